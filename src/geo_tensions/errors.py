@@ -1,0 +1,30 @@
+"""One family of errors, each naming the place, the problem and the remedy."""
+
+
+class GeoTensionsError(Exception):
+    """Anything this package raises on purpose; its text is fit to be shown to a user."""
+
+
+class DataError(GeoTensionsError):
+    """Something in a data file is missing or wrong.
+
+    Parameters
+    ----------
+    where
+        File, and feature or row where there is one, e.g.
+        ``geodata/layers/incidents.geojson, feature AV-2024-09-23-1``.
+    problem
+        What is wrong, without a final full stop.
+    remedy
+        What to do about it; may be empty.
+    """
+
+    def __init__(self, where: str, problem: str, remedy: str = "") -> None:
+        self.where = where
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{where}: {problem}" + (f"; {remedy}" if remedy else ""))
+
+
+class StateError(GeoTensionsError):
+    """A shared address or a saved state holds something that cannot be used."""
