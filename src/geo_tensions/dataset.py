@@ -1,0 +1,299 @@
+"""The one read-only whole that everything else works on."""
+
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from geo_tensions.catalog import Catalog
+from geo_tensions.columns import EVIDENCE, LANES, PLACE, Columns
+from geo_tensions.errors import DataError
+from geo_tensions.model import Actor, Display, Evidence, Flag, Kind, Lane, Layer, PlacePrecision, Source
+from geo_tensions.tables import Tables, load_tables
+from geo_tensions.timespan import Precision, Timespan, Window, day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of incidents or launches.
+
+    ``properties`` holds the authored values under the keys of the layer; the other fields are what code depends on.
+    """
+
+    id: str
+    event_id: str
+    layer: Layer
+    span: Timespan
+    lon: float | None
+    lat: float | None
+    properties: Mapping[str, Any]
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - an authored value of any type
+        """Return an authored value, None where there is none."""
+        return self.properties.get(key)
+
+    @property
+    def display(self) -> Display:
+        """How the record is shown."""
+        return Display(self.properties["display"])
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the record has a place on the map."""
+        return self.lon is not None and self.display in {Display.POINT, Display.AREA, Display.ROUTE}
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Records, their columns and the tables that explain them.
+
+    Attributes
+    ----------
+    records
+        Sorted by start and then by id; row ``i`` of ``columns`` is ``records[i]``.
+    problems
+        What could not be read, one line each, fit for a user; the rest is loaded.
+    """
+
+    catalog: Catalog
+    tables: Tables
+    records: Sequence[Record]
+    columns: Columns
+    event_ids: Sequence[str]
+    problems: Sequence[str]
+
+    def __len__(self) -> int:
+        """Return the number of records."""
+        return len(self.records)
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Kinds by id; the order is that of the ``kind`` column."""
+        return self.tables.kinds
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """Actors by code."""
+        return self.tables.actors
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return self.tables.sources
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """Row of each record by its id, and by every id that it had before."""
+        former = {old: row for row, record in enumerate(self.records) for old in record["former_ids"] or []}
+        return former | {record.id: row for row, record in enumerate(self.records)}
+
+    @cached_property
+    def by_event(self) -> Mapping[str, Sequence[int]]:
+        """Rows of each event."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, record in enumerate(self.records):
+            rows[record.event_id].append(row)
+        return rows
+
+    @cached_property
+    def extent(self) -> Window:
+        """From the first day in the data to the last cut-off (or last start, if there is no cut-off)."""
+        cutoffs = [Timespan.parse(text).end for text in self.cutoffs.values() if text]
+        starts = [int(value) for value in self.columns.start]
+        return Window.of_minutes(min(starts, default=0), max(starts + cutoffs, default=0))
+
+    @cached_property
+    def actor_groups(self) -> Sequence[str]:
+        """Filter groups of the actors, in table order; bit ``i`` of ``actor_bits`` stands for group ``i``."""
+        return list(dict.fromkeys(actor.filter_group for actor in self.actors.values()))
+
+    @cached_property
+    def actor_bits(self) -> npt.NDArray[np.uint32]:
+        """Which filter groups act in each record, as bits."""
+        bit = {
+            code: 1 << self.actor_groups.index(actor.filter_group)
+            for code, actor in self.actors.items()
+        }
+        values = [sum({bit[code] for code in record["actors"]}) for record in self.records]
+        return np.array(values, dtype=np.uint32)
+
+    @cached_property
+    def search_text(self) -> pa.StringArray:
+        """What a text search looks through, one string a record."""
+        return pa.array([_searchable(record, self.tables) for record in self.records], pa.string())
+
+    @property
+    def cutoffs(self) -> Mapping[str, str]:
+        """ISO date after which each record layer knows nothing."""
+        return {
+            "incidents": self.catalog.cutoff(Layer.INCIDENTS),
+            "launches": self.catalog.cutoff(Layer.LAUNCHES),
+        }
+
+    @property
+    def last_day(self) -> str:
+        """The later of the cut-off dates, ISO."""
+        return day_of(self.extent.end).isoformat()
+
+
+def load_dataset(catalog: Catalog | None = None) -> Dataset:
+    """Read the data; a broken record or layer is named in ``problems`` and left out.
+
+    Raises
+    ------
+    DataError
+        If the catalogue or a reference table cannot be used at all.
+    """
+    catalog = catalog or Catalog.open()
+    tables = load_tables(catalog)
+    problems: list[str] = []
+    records = [
+        record
+        for layer in (Layer.INCIDENTS, Layer.LAUNCHES)
+        for record in _read_layer(catalog, tables, layer, problems)
+    ]
+    records.sort(key=lambda record: (record.span.start, record.id))
+    routed = _routed_ids(catalog, problems)
+    event_ids = list(dict.fromkeys(record.event_id for record in records))
+    index = {event: number for number, event in enumerate(event_ids)}
+    kinds = {kind: number for number, kind in enumerate(tables.kinds)}
+    rows = [_row(record, kinds=kinds, events=index, routed=routed) for record in records]
+    return Dataset(catalog, tables, records, Columns.of_rows(rows), event_ids, problems)
+
+
+def _read_layer(
+    catalog: Catalog, tables: Tables, layer: Layer, problems: list[str]
+) -> Iterator[Record]:
+    try:
+        features = _features(catalog, layer)
+    except DataError as error:
+        problems.append(str(error))
+        return
+    seen: set[str] = set()
+    for number, feature in enumerate(features, start=1):
+        try:
+            record = _record(feature, layer=layer, tables=tables, seen=seen)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            name = _feature_name(feature, number)
+            reason = f"has no '{error.args[0]}'" if isinstance(error, KeyError) else str(error)
+            problems.append(str(DataError(f"{catalog.where(layer)}, feature {name}", reason, "left out")))
+        else:
+            seen.add(record.id)
+            yield record
+
+
+def _features(catalog: Catalog, name: str) -> list[Any]:
+    content = catalog.read_bytes(name)
+    try:
+        collection = json.loads(content)
+    except ValueError as error:
+        raise DataError(catalog.where(name), f"is no JSON ({error})", "layer left out") from error
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list):
+        raise DataError(catalog.where(name), "is no FeatureCollection", "layer left out")
+    return features
+
+
+def _feature_name(feature: object, number: int) -> str:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    identifier = properties.get("id") if isinstance(properties, dict) else None
+    return str(identifier or f"number {number}")
+
+
+def _record(feature: Mapping[str, Any], *, layer: Layer, tables: Tables, seen: set[str]) -> Record:
+    properties = feature["properties"]
+    identifier = properties["id"]
+    if not isinstance(identifier, str) or not identifier or identifier in seen:
+        msg = f"id '{identifier}' is missing or used twice"
+        raise ValueError(msg)
+    for key, table in (("kind", tables.kinds), ("actors", tables.actors), ("sources", tables.sources)):
+        values = [properties[key]] if key == "kind" else properties[key]
+        if unknown := [value for value in values if value not in table]:
+            msg = f"{key} '{unknown[0]}' is not in the tables"
+            raise ValueError(msg)
+    Evidence(properties["evidence"])
+    PlacePrecision(properties["place_precision"])
+    Lane(properties["lane"] or "")
+    span = Timespan.of_record(
+        start=properties["start"], end=properties["end"], end_kind=properties["end_kind"]
+    )
+    lon, lat = _point(feature.get("geometry"))
+    record = Record(identifier, properties["event_id"], layer, span, lon, lat, properties)
+    if record.drawn and record.display is not Display.ROUTE and not properties["radius_km"]:
+        msg = "has a point but no radius_km"
+        raise ValueError(msg)
+    return record
+
+
+def _point(geometry: Mapping[str, Any] | None) -> tuple[float | None, float | None]:
+    if geometry is None:
+        return None, None
+    if geometry["type"] != "Point":
+        msg = f"geometry is a {geometry['type']}, a Point was expected"
+        raise ValueError(msg)
+    lon, lat = (float(value) for value in geometry["coordinates"][:2])
+    if not (-180 <= lon <= 360 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees of the globe
+        msg = f"{lon}, {lat} is no place on Earth"
+        raise ValueError(msg)
+    return lon % 360, lat
+
+
+def _searchable(record: Record, tables: Tables) -> str:
+    words = [record[key] for key in ("id", "title", "summary", "place", "equipment", "missile", "launch_site")]
+    labels = [tables.actors[code].label for code in record["actors"]]
+    names = [tables.kinds[record["kind"]].label, *labels]
+    return fold(" ".join(str(word) for word in [*words, *names] if word))
+
+
+def fold(text: str) -> str:
+    """Return text without case and accents, as a search compares it."""
+    bare = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
+
+
+def _routed_ids(catalog: Catalog, problems: list[str]) -> set[str]:
+    try:
+        return {str(feature["properties"]["record_id"]) for feature in _features(catalog, "routes")}
+    except (DataError, KeyError, TypeError) as error:
+        reason = error if isinstance(error, DataError) else f"{catalog.where('routes')}: {error!r}"
+        problems.append(str(reason))
+        return set()
+
+
+def _row(
+    record: Record, *, kinds: Mapping[str, int], events: Mapping[str, int], routed: set[str]
+) -> dict[str, Any]:
+    eez = record["japan_eez"] or {}
+    unverified = record["evidence"] == Evidence.UNVERIFIED
+    flags = {
+        Flag.DRAWN: record.drawn,
+        Flag.NO_CENTRE: record.display is Display.AREA,
+        Flag.UNVERIFIED: unverified,
+        Flag.IN_LANE: bool(record["lane"]),
+        Flag.PASSED_OVER_JAPAN: bool(record["passed_over_japan"]),
+        Flag.STATED_INSIDE_EEZ: eez.get("answer") == "inside" and eez.get("basis") == "official",
+        Flag.HAS_ROUTE: record.id in routed,
+        Flag.LAUNCH: record.layer is Layer.LAUNCHES,
+        Flag.COARSE_DATE: record.span.precision is not Precision.DAY,
+    }
+    return {
+        "start": record.span.start,
+        "end": record.span.end,
+        "lon": record.lon if record.drawn else float("nan"),
+        "lat": record.lat if record.drawn else float("nan"),
+        "radius": record["radius_km"] or 0.0,
+        "kind": kinds[record["kind"]],
+        "evidence": EVIDENCE.index(Evidence(record["evidence"])),
+        "place": PLACE.index(PlacePrecision(record["place_precision"])),
+        "lane": LANES.index(Lane(record["lane"] or "")),
+        "flags": int(sum(flag for flag, on in flags.items() if on)),
+        "event": events[record.event_id],
+        "missiles": record["count"] or 0,
+    }
