@@ -1,4 +1,4 @@
-"""The facts of a card by section: one labelled line for each thing that is known, nothing for what is not."""
+"""The facts of a card by section: one labelled line for each thing that is known."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -17,8 +17,8 @@ from geo_tensions.mapping.card_words import (
 from geo_tensions.model import Layer
 
 Fact = dict[str, Any]
-"""``label``, ``text``; where there is one ``note``, ``source`` (number in the list of sources) and ``tone``:
-``official`` for an official statement, ``weak`` for what is only inferred or computed."""
+"""``label`` and ``text``; where there is one also ``note``, ``source`` (number in the list of sources)
+and ``tone``: ``official`` for an official statement, ``weak`` for what is not one."""
 
 Cite = Callable[[str | None], int | None]
 """Gives the number under which the card lists a source."""

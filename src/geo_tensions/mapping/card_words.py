@@ -76,7 +76,8 @@ PRECISION_WORDS: Mapping[str, str] = {
 }
 
 SPACE_KM = 100.0
-"""Height from which a flight counts as in space, km (Fédération Aéronautique Internationale's boundary)."""
+"""Height from which a flight counts as in space, km (the boundary of the world air sports federation,
+FAI)."""
 
 
 def number(value: float, *, unit: str = "") -> str:
@@ -86,7 +87,7 @@ def number(value: float, *, unit: str = "") -> str:
 
 
 def coordinates(lon: float, lat: float) -> str:
-    """Return a position in hundredths of a degree, WGS 84, with hemispheres: ``45.58° N, 140.97° E``."""
+    """Return a WGS 84 position in hundredths of a degree: ``45.58° N, 140.97° E``."""
     east = (lon + 180) % 360 - 180
     return (
         f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}, {abs(east):.2f}° {'E' if east >= 0 else 'W'}"
@@ -100,7 +101,7 @@ def plain(code: str) -> str:
 
 
 def safe_url(text: str) -> str:
-    """Return an address if a link may point there (http or https with a host), else an empty string."""
+    """Return an address if a link may point there (http or https, with a host), else nothing."""
     if any(char.isspace() or ord(char) < 32 for char in text):  # noqa: PLR2004 - control characters
         return ""
     try:

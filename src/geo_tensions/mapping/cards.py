@@ -1,4 +1,4 @@
-"""A record as a card: everything a reader is told when a mark is opened, with every code resolved to words."""
+"""A record as a card: what a reader is told when a mark is opened, every code resolved to words."""
 
 from typing import Any
 
@@ -33,8 +33,9 @@ def card(record: Record, *, dataset: Dataset) -> dict[str, Any]:
     Returns
     -------
     dict
-        JSON-ready. All texts are plain text, never markup; addresses are http or https, or empty.
-        ``lon`` and ``lat`` of ``position`` are WGS 84 degrees (continuous longitude), ``radius_km`` km.
+        JSON-ready. All texts are plain text, never markup; addresses are http or https, or
+        empty. ``lon`` and ``lat`` of ``position`` are WGS 84 degrees (longitude continuous from 0
+        to 360), ``radius_km`` km.
     """
     kind = dataset.kinds[record["kind"]]
     domain = dataset.tables.domains.get(kind.domain)
@@ -102,7 +103,7 @@ def _date_text(record: Record) -> str:
     if record["end_kind"] == "open":
         return f"since {start}"
     if end and end != start:
-        return f"{start} – {end}"
+        return f"{start} \u2013 {end}"
     return f"{start}, {time} JST" if time else str(start)
 
 
@@ -113,7 +114,8 @@ def _position(record: Record) -> dict[str, Any]:
     if record.drawn and record.display is Display.ROUTE:
         words = ROUTE_WORDS
     elif has_point and record.lon is not None and record.lat is not None:
-        words = f"within {number(radius, unit='km')} of {coordinates(record.lon, record.lat)}"
+        disc = number(float(radius or 0), unit="km")
+        words = f"within {disc} of {coordinates(record.lon, record.lat)}"
         if record.layer is Layer.LAUNCHES:
             words = f"estimated fall area: {words}"
     elif not record.drawn:
@@ -140,7 +142,7 @@ class _SourceList:
             self.cite(identifier)
 
     def cite(self, identifier: str | None) -> int | None:
-        """Return a source's number, taking it into the list if need be; None for one that no table holds."""
+        """Return a source's number, listing it if need be; None for one that no table holds."""
         source = self._dataset.sources.get(identifier or "")
         if source is None:
             return None
