@@ -15,7 +15,17 @@ import pyarrow as pa
 from geo_tensions.catalog import Catalog
 from geo_tensions.columns import EVIDENCE, LANES, PLACE, Columns
 from geo_tensions.errors import DataError
-from geo_tensions.model import Actor, Display, Evidence, Flag, Kind, Lane, Layer, PlacePrecision, Source
+from geo_tensions.model import (
+    Actor,
+    Display,
+    Evidence,
+    Flag,
+    Kind,
+    Lane,
+    Layer,
+    PlacePrecision,
+    Source,
+)
 from geo_tensions.tables import Tables, load_tables
 from geo_tensions.timespan import Precision, Timespan, Window, day_of
 
@@ -91,7 +101,11 @@ class Dataset:
     @cached_property
     def row_of(self) -> Mapping[str, int]:
         """Row of each record by its id, and by every id that it had before."""
-        former = {old: row for row, record in enumerate(self.records) for old in record["former_ids"] or []}
+        former = {
+            old: row
+            for row, record in enumerate(self.records)
+            for old in record["former_ids"] or []
+        }
         return former | {record.id: row for row, record in enumerate(self.records)}
 
     @cached_property
@@ -183,7 +197,9 @@ def _read_layer(
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             name = _feature_name(feature, number)
             reason = f"has no '{error.args[0]}'" if isinstance(error, KeyError) else str(error)
-            problems.append(str(DataError(f"{catalog.where(layer)}, feature {name}", reason, "left out")))
+            problems.append(
+                str(DataError(f"{catalog.where(layer)}, feature {name}", reason, "left out"))
+            )
         else:
             seen.add(record.id)
             yield record
@@ -213,7 +229,11 @@ def _record(feature: Mapping[str, Any], *, layer: Layer, tables: Tables, seen: s
     if not isinstance(identifier, str) or not identifier or identifier in seen:
         msg = f"id '{identifier}' is missing or used twice"
         raise ValueError(msg)
-    for key, table in (("kind", tables.kinds), ("actors", tables.actors), ("sources", tables.sources)):
+    for key, table in (
+        ("kind", tables.kinds),
+        ("actors", tables.actors),
+        ("sources", tables.sources),
+    ):
         values = [properties[key]] if key == "kind" else properties[key]
         if unknown := [value for value in values if value not in table]:
             msg = f"{key} '{unknown[0]}' is not in the tables"
@@ -246,7 +266,10 @@ def _point(geometry: Mapping[str, Any] | None) -> tuple[float | None, float | No
 
 
 def _searchable(record: Record, tables: Tables) -> str:
-    words = [record[key] for key in ("id", "title", "summary", "place", "equipment", "missile", "launch_site")]
+    words = [
+        record[key]
+        for key in ("id", "title", "summary", "place", "equipment", "missile", "launch_site")
+    ]
     labels = [tables.actors[code].label for code in record["actors"]]
     names = [tables.kinds[record["kind"]].label, *labels]
     return fold(" ".join(str(word) for word in [*words, *names] if word))

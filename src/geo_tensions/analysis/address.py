@@ -64,7 +64,8 @@ def from_params(params: Mapping[str, str], *, dataset: Dataset) -> tuple[FilterS
         kinds=reader.chosen("kinds", base.kinds, allowed=dataset.kinds),
         actor_groups=reader.chosen("actors", base.actor_groups, allowed=dataset.actor_groups),
         evidence=frozenset(
-            Evidence(item) for item in reader.chosen("evidence", base.evidence, allowed=list(Evidence))
+            Evidence(item)
+            for item in reader.chosen("evidence", base.evidence, allowed=list(Evidence))
         ),
         place=frozenset(
             PlacePrecision(item)
@@ -77,7 +78,9 @@ def from_params(params: Mapping[str, str], *, dataset: Dataset) -> tuple[FilterS
         stated_inside_eez=reader.read("eez", False, lambda text: _one_of(text, {"inside": True})),  # noqa: FBT003
         perspective=reader.read("perspective", base.perspective, Perspective),
         cumulative=reader.read(
-            "mode", False, lambda text: _one_of(text, {"cumulative": True, "window": False})  # noqa: FBT003
+            "mode",
+            False,
+            lambda text: _one_of(text, {"cumulative": True, "window": False}),  # noqa: FBT003
         ),
         selected=reader.read("selected", None, lambda text: _known(text, dataset)),
         view=reader.view(base.view),

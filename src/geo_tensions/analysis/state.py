@@ -104,7 +104,9 @@ class FilterState:
         return replace(
             base,
             window=_preset_window(preset, dataset=dataset, default=base.window),
-            kinds=_preset_set(preset.get("kinds", "default"), default=base.kinds, full=dataset.kinds),
+            kinds=_preset_set(
+                preset.get("kinds", "default"), default=base.kinds, full=dataset.kinds
+            ),
             actor_groups=frozenset(preset.get("actor_groups", ())),
             evidence=frozenset(Evidence(item) for item in preset.get("evidence", base.evidence)),
             place=frozenset(PlacePrecision(item) for item in preset.get("place", base.place)),

@@ -17,7 +17,7 @@ from geo_tensions.mapping.card_words import (
 from geo_tensions.model import Layer
 
 Fact = dict[str, Any]
-"""``label`` and ``text``; where there is one also ``note``, ``source`` (number in the list of sources)
+"""``label`` and ``text``; where there is one also ``note``, ``source`` (its number in the list)
 and ``tone``: ``official`` for an official statement, ``weak`` for what is not one."""
 
 Cite = Callable[[str | None], int | None]

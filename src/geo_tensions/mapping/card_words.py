@@ -76,7 +76,7 @@ PRECISION_WORDS: Mapping[str, str] = {
 }
 
 SPACE_KM = 100.0
-"""Height from which a flight counts as in space, km (the boundary of the world air sports federation,
+"""Height from which a flight counts as in space, km (boundary of the air sports federation,
 FAI)."""
 
 

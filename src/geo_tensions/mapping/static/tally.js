@@ -1,0 +1,146 @@
+// Counting what is visible: events, launch dates and missiles, never rows alone. One pass over the visible
+// rows serves the status line and the legend; nothing is allocated after the start.
+(() => {
+  "use strict";
+
+  const DRAWN = 1;
+  const NO_CENTRE = 2;
+  const UNVERIFIED = 4;
+  const PASSED_OVER = 16;
+  const STATED_INSIDE = 32;
+  const ROUTE = 64;
+  const LAUNCH = 128;
+
+  /**
+   * @param {GtData} data
+   * @returns {GtTally}
+   */
+  function create(data) {
+    const { event, flags, kind, missiles, radius, n } = data;
+    let last = -1;
+    for (let row = 0; row < n; row++) {
+      last = Math.max(last, event[row]);
+    }
+    const seen = new Uint32Array(last + 1);
+    let stamp = 0;
+
+    /** @type {GtCounts} */
+    const counts = {
+      records: 0,
+      events: 0,
+      launchDates: 0,
+      missiles: 0,
+      drawn: 0,
+      notDrawn: 0,
+      unverified: 0,
+      circles: 0,
+      areas: 0,
+      passedOver: 0,
+      statedInside: 0,
+      routes: 0,
+      kinds: new Uint32Array(data.kinds.length),
+    };
+
+    function clear() {
+      for (const key of /** @type {(keyof GtCounts)[]} */ (Object.keys(counts))) {
+        if (key !== "kinds") {
+          counts[key] = 0;
+        }
+      }
+      counts.kinds.fill(0);
+      stamp += 1;
+      if (stamp > 0xfffffff0) {
+        seen.fill(0);
+        stamp = 1;
+      }
+    }
+
+    /** @param {number} row */
+    function add(row) {
+      const flag = flags[row];
+      const launch = (flag & LAUNCH) !== 0;
+      counts.records += 1;
+      counts.kinds[kind[row]] += 1;
+      if (seen[event[row]] !== stamp) {
+        seen[event[row]] = stamp;
+        if (launch) {
+          counts.launchDates += 1;
+        } else {
+          counts.events += 1;
+        }
+      }
+      counts.missiles += missiles[row];
+      counts.unverified += flag & UNVERIFIED ? 1 : 0;
+      if (flag & DRAWN) {
+        counts.drawn += 1;
+        counts.circles += radius[row] > 0 ? 1 : 0;
+        counts.areas += flag & NO_CENTRE ? 1 : 0;
+        counts.passedOver += flag & PASSED_OVER ? 1 : 0;
+        counts.statedInside += flag & STATED_INSIDE ? 1 : 0;
+        counts.routes += flag & ROUTE ? 1 : 0;
+      }
+    }
+
+    /**
+     * @param {ArrayLike<number> | null} rows null: every row
+     * @param {number} [length] how many of them count
+     * @returns {GtCounts} the same object every time
+     */
+    function of(rows, length = rows ? rows.length : n) {
+      clear();
+      for (let place = 0; place < length; place++) {
+        add(rows ? rows[place] : place);
+      }
+      counts.notDrawn = counts.records - counts.drawn;
+      return counts;
+    }
+
+    return { of };
+  }
+
+  /**
+   * The line that is always in view; the words are those of Python's `Counts.sentence`.
+   * @param {GtCounts} shown
+   * @param {{events: number, launchDates: number}} total
+   * @returns {string}
+   */
+  function sentence(shown, total) {
+    const missiles = shown.missiles === 1 ? "1 missile" : `${figure(shown.missiles)} missiles`;
+    return (
+      `Showing ${figure(shown.events)} of ${figure(total.events)} events, ` +
+      `${figure(shown.launchDates)} of ${figure(total.launchDates)} launch dates (${missiles})`
+    );
+  }
+
+  /**
+   * @param {number} value
+   * @returns {string} thousands separated by commas
+   */
+  function figure(value) {
+    return value.toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  }
+
+  /** @type {WeakMap<GtHost, {tally: GtTally, stamp: unknown, counts: GtCounts | null}>} */
+  const kept = new WeakMap();
+
+  /**
+   * Counts of what is visible now, made once for each change.
+   * @param {GtHost} host
+   * @returns {GtCounts}
+   */
+  function current(host) {
+    let entry = kept.get(host);
+    if (!entry) {
+      entry = { tally: create(host.data), stamp: undefined, counts: null };
+      kept.set(host, entry);
+    }
+    const visible = GeoTensions.visible(host);
+    if (!entry.counts || entry.stamp !== visible.stamp) {
+      entry.stamp = visible.stamp;
+      entry.counts = entry.tally.of(visible.rows, visible.length);
+    }
+    return entry.counts;
+  }
+
+  GeoTensions.tally = { create, current, sentence, figure };
+})();
