@@ -17,7 +17,7 @@ GEODATA_VARIABLE = "GEO_TENSIONS_GEODATA"
 
 
 def find_root() -> Path:
-    """Return the folder of the data: the one named by the environment, the wheel's or the checkout's.
+    """Return the data's folder: that of the environment, the wheel's or the checkout's.
 
     Raises
     ------

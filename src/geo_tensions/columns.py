@@ -23,11 +23,13 @@ class Columns:
     start, end
         Minutes since 1970-01-01T00:00 JST, both included (int32).
     lon, lat
-        WGS 84 degrees, longitudes continuous from 0 to 360 (float32); NaN where the record is not drawn.
+        WGS 84 degrees, longitudes continuous from 0 to 360 (float32); NaN where the record is not
+        drawn.
     radius
         Radius of the disc that holds the place, km; 0 where there is none (float32).
     kind, evidence, place, lane
-        Indices into the kinds of the dataset and into :data:`EVIDENCE`, :data:`PLACE`, :data:`LANES` (uint8).
+        Indices into the kinds of the dataset and into :data:`EVIDENCE`, :data:`PLACE`,
+        :data:`LANES` (uint8).
     flags
         :class:`~geo_tensions.model.Flag` bits (uint16).
     event
@@ -74,7 +76,8 @@ class Columns:
 
     def has(self, flag: Flag) -> npt.NDArray[np.bool_]:
         """Return which records carry a flag."""
-        return (self.flags & np.uint16(flag)) != 0
+        mask: npt.NDArray[np.bool_] = (self.flags & np.uint16(flag)) != 0
+        return mask
 
 
 DTYPES: dict[str, str] = {

@@ -34,7 +34,8 @@ from geo_tensions.timespan import Precision, Timespan, Window, day_of
 class Record:
     """One row of incidents or launches.
 
-    ``properties`` holds the authored values under the keys of the layer; the other fields are what code depends on.
+    ``properties`` holds the authored values under the keys of the layer; the other fields are what
+    code depends on.
     """
 
     id: str
@@ -118,14 +119,14 @@ class Dataset:
 
     @cached_property
     def extent(self) -> Window:
-        """From the first day in the data to the last cut-off (or last start, if there is no cut-off)."""
+        """From the first day in the data to the last cut-off, or last start where it is later."""
         cutoffs = [Timespan.parse(text).end for text in self.cutoffs.values() if text]
         starts = [int(value) for value in self.columns.start]
         return Window.of_minutes(min(starts, default=0), max(starts + cutoffs, default=0))
 
     @cached_property
     def actor_groups(self) -> Sequence[str]:
-        """Filter groups of the actors, in table order; bit ``i`` of ``actor_bits`` stands for group ``i``."""
+        """Filter groups of the actors, in table order: the bits of ``actor_bits``, lowest first."""
         return list(dict.fromkeys(actor.filter_group for actor in self.actors.values()))
 
     @cached_property

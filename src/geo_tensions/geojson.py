@@ -1,7 +1,6 @@
 """GeoJSON in one canonical form: the same features always give the same bytes."""
 
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,8 +22,8 @@ def dumps(features: Iterable[Feature], *, digits: int = DIGITS) -> str:
     Parameters
     ----------
     features
-        GeoJSON features with ``properties.id``; longitudes continuous, WGS 84 degrees. The order of the
-        properties is kept, the features are sorted by id.
+        GeoJSON features with ``properties.id``; longitudes continuous, WGS 84 degrees. The order of
+        the properties is kept, the features are sorted by id.
     digits
         Decimals of a degree to which coordinates are rounded.
 
@@ -40,7 +39,7 @@ def dumps(features: Iterable[Feature], *, digits: int = DIGITS) -> str:
 
 
 def problems(collection: object) -> list[str]:
-    """Return what is wrong with a parsed FeatureCollection, one line a fault, each naming its feature."""
+    """Return the faults of a parsed FeatureCollection, one line each, naming its feature."""
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list):
         return ["is no FeatureCollection"]
@@ -75,8 +74,8 @@ def _geometry_faults(feature: Feature) -> Iterator[str]:
     ) as error:
         yield f"its geometry cannot be read ({error})"
         return
-    west, south, east, north = made.bounds if not made.is_empty else (math.nan,) * 4
-    if not (-180 <= west <= east <= 360 and -90 <= south <= north <= 90):  # noqa: PLR2004 - degrees of the globe
+    globe = shapely.box(-180, -90, 360, 90)
+    if made.is_empty or not globe.covers(shapely.box(*made.bounds)):
         yield "its geometry is empty or lies outside the globe"
         return
     if not made.is_valid:

@@ -1,7 +1,7 @@
 """The words of the field as values: kinds, actors, sources, names, presets.
 
-The values themselves come from the committed tables of ``geodata/tables``; only the two certainty axes and the
-kinds of display, on which code depends, are spelled out here.
+The values themselves come from the committed tables of ``geodata/tables``; only the two certainty
+axes and the kinds of display, on which code depends, are spelled out here.
 """
 
 from collections.abc import Mapping
@@ -124,7 +124,8 @@ class Actor:
 class Source:
     """A document that a record rests on.
 
-    ``url`` is the original address, empty where only a copy could be read; ``read_via`` is the host of that copy.
+    ``url`` is the original address, empty where only a copy could be read; ``read_via`` is the host
+    of that copy.
     """
 
     id: str

@@ -33,8 +33,8 @@ def load_tables(catalog: Catalog) -> Tables:
     Raises
     ------
     DataError
-        Naming file, row and reason, at the first table that cannot be used: without its vocabulary no record
-        can be read.
+        Naming file, row and reason, at the first table that cannot be used: without its vocabulary
+        no record can be read.
     """
     return Tables(
         kinds=_keyed(catalog, "kinds", lambda r: (r["kind"], _kind(r))),

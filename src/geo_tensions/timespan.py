@@ -1,7 +1,7 @@
 """Days, months and years as spans of minutes, and windows over them.
 
-All times are Japan Standard Time. An instant is a whole number of minutes since 1970-01-01T00:00 JST, the
-form in which it travels to the browser; spans and windows include both of their ends.
+All times are Japan Standard Time. An instant is a whole number of minutes since 1970-01-01T00:00
+JST, the form in which it travels to the browser; spans and windows include both of their ends.
 """
 
 import re
@@ -77,20 +77,17 @@ class Timespan:
         if match is None:
             msg = f"'{text}' is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD"
             raise ValueError(msg)
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = match.groups()
         try:
-            if month is None:
-                assert year is not None
-                return cls._between(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
-            assert year is not None
-            if day is None:
-                first = date(year, month, 1)
-                return cls._between(first, _end_of_month(first), Precision.MONTH)
-            only = date(year, month, day)
+            first = date(int(year), int(month or 1), int(day or 1))
         except ValueError as error:
             msg = f"'{text}' is no date of the calendar ({error})"
             raise ValueError(msg) from error
-        return cls._between(only, only, Precision.DAY)
+        if day:
+            return cls._between(first, first, Precision.DAY)
+        if month:
+            return cls._between(first, _end_of_month(first), Precision.MONTH)
+        return cls._between(first, date(first.year, _DECEMBER, 31), Precision.YEAR)
 
     @classmethod
     def of_record(cls, *, start: str, end: str | None, end_kind: str) -> Self:

@@ -1,1 +1,1 @@
-"""Pure functions on the dataset: filters, counts, and the state that they share with pages, decks and exports."""
+"""Pure functions on the dataset, and the state that pages, decks and exports share."""

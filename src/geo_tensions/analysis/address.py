@@ -1,6 +1,7 @@
 """A filter state as the parameters of an address, and back.
 
-What equals the default is left out, so that addresses stay short; the window and the view are always there.
+What equals the default is left out, so that addresses stay short; the window and the view are
+always there.
 """
 
 import math
@@ -74,14 +75,10 @@ def from_params(params: Mapping[str, str], *, dataset: Dataset) -> tuple[FilterS
         layers=reader.chosen("layers", base.layers, allowed=LAYERS),
         ids=reader.chosen("ids", base.ids, allowed=dataset.row_of),
         text=reader.read("q", "", _short),
-        passed_over_japan=reader.read("over", False, lambda text: _one_of(text, {"1": True})),  # noqa: FBT003
-        stated_inside_eez=reader.read("eez", False, lambda text: _one_of(text, {"inside": True})),  # noqa: FBT003
+        passed_over_japan=reader.flag("over", "1"),
+        stated_inside_eez=reader.flag("eez", "inside"),
         perspective=reader.read("perspective", base.perspective, Perspective),
-        cumulative=reader.read(
-            "mode",
-            False,
-            lambda text: _one_of(text, {"cumulative": True, "window": False}),  # noqa: FBT003
-        ),
+        cumulative=reader.flag("mode", "cumulative", off="window"),
         selected=reader.read("selected", None, lambda text: _known(text, dataset)),
         view=reader.view(base.view),
     )
@@ -94,8 +91,8 @@ def _values(state: FilterState, name: str) -> frozenset[str]:
 
 
 def _encode(item: str) -> str:
-    # A comma separates; group labels such as "Russia: forces" hold none, so nothing needs escaping beyond the
-    # percent-encoding that an address gets anyway.
+    # A comma separates; group labels such as "Russia: forces" hold none, so nothing needs escaping
+    # beyond the percent-encoding that an address gets anyway.
     return str(item)
 
 
@@ -104,13 +101,6 @@ def _short(text: str) -> str:
         msg = f"is longer than {MAX_TEXT} characters"
         raise ValueError(msg)
     return text
-
-
-def _one_of(text: str, values: Mapping[str, bool]) -> bool:
-    if text not in values:
-        msg = f"is none of {', '.join(values)}"
-        raise ValueError(msg)
-    return values[text]
 
 
 def _known(text: str, dataset: Dataset) -> str:
@@ -144,6 +134,17 @@ class _Reader:
         except (ValueError, OverflowError) as error:
             self._complain(name, text, str(error))
             return default  # type: ignore[no-any-return]
+
+    def flag(self, name: str, on: str, *, off: str = "") -> bool:
+        """Tell whether a parameter has the value that switches it on."""
+
+        def parse(text: str) -> bool:
+            if text not in {on, off}:
+                msg = f"is not '{on}'"
+                raise ValueError(msg)
+            return text == on
+
+        return self.read(name, default=False, parse=parse)
 
     def chosen(self, name: str, default: frozenset[T], *, allowed: Iterable[str]) -> frozenset[Any]:
         text = self.params.get(name)

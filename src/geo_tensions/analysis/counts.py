@@ -15,7 +15,8 @@ from geo_tensions.model import Evidence, Flag
 class Tally:
     """Numbers for one set of records.
 
-    Rows of one sortie, patrol or voyage are one event; the rows of one launch date are one launch date.
+    Rows of one sortie, patrol or voyage are one event; the rows of one launch date are one launch
+    date.
     """
 
     records: int
@@ -43,8 +44,9 @@ class Counts:
         """The line that is always in view."""
         one, all_ = self.shown, self.total
         return (
-            f"Showing {one.events} of {all_.events} events, {one.launch_dates} of {all_.launch_dates} "
-            f"launch dates ({_missiles(one.missiles)}); {one.not_drawn} not on the map"
+            f"Showing {one.events} of {all_.events} events, "
+            f"{one.launch_dates} of {all_.launch_dates} launch dates ({_missiles(one.missiles)}); "
+            f"{one.not_drawn} not on the map"
         )
 
 

@@ -27,7 +27,7 @@ def passing(dataset: Dataset, state: FilterState) -> Mask:
 
 
 def without_evidence(dataset: Dataset, state: FilterState) -> Mask:
-    """Return which records pass everything but time and evidence: what hiding unverified ones is counted against."""
+    """Return which records pass everything but time and evidence."""
     columns = dataset.columns
     kinds = [number for number, kind in enumerate(dataset.kinds) if kind in state.kinds]
     mask = _of_levels(columns.kind, kinds)

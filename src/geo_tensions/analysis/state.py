@@ -25,7 +25,8 @@ LAYERS = (
 DEFAULT_LAYERS = frozenset({"land", "seas", "jadiz", "disputed-islands", "places", "routes"})
 DEFAULT_EVIDENCE = frozenset(Evidence) - {Evidence.UNVERIFIED}
 DEFAULT_START = date(2022, 2, 24)
-"""First day of a first visit: the full-scale invasion of Ukraine, where the present break begins."""
+"""First day of a first visit: the full-scale invasion of Ukraine, where the present break
+begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class FilterState:
     text
         Words that must all occur.
     passed_over_japan, stated_inside_eez
-        Keep only launches that passed over Japan, or that Japan stated to have fallen inside its EEZ.
+        Keep only launches that passed over Japan, or that Japan stated to have fallen inside its
+        EEZ.
     ids
         Keep only these records; empty: any.
     layers
