@@ -70,7 +70,7 @@ class TimeMap(folium.Map):
         self.default_js = [(name, f"{BASE}{url}") for name, url in assets.scripts]
         self.default_css = [(name, f"{BASE}{url}") for name, url in assets.styles]
         view = View()
-        super().__init__(location=[view.lat, view.lon], zoom_start=view.zoom, tiles=None)
+        super().__init__(location=[view.lat, view.lon], tiles=None)
         self._id = "geotensionsmap"
         self.options_json = script_json(
             {"center": [view.lat, view.lon], "zoom": view.zoom, **_OPTIONS}
@@ -90,7 +90,7 @@ class _Start(MacroElement):
     )
 
     def __init__(self, published: Published) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self._id = "geotensionsstart"
         self.config_json = script_json(config(published))
@@ -114,7 +114,7 @@ class _Send(MacroElement):
     )
 
     def __init__(self, command: Mapping[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Send"
         self._id = "geotensionssend"
         self.command_json = script_json(command)
@@ -122,10 +122,12 @@ class _Send(MacroElement):
 
 def config(published: Published) -> dict[str, Any]:
     """Return what the map's scripts are started with."""
+    view = View()
     return {
-        "dataBase": f"{BASE}data/",
+        "base": BASE,
         "columns": published.columns,
         "layers": [layer.config() for layer in published.layers],
         "styles": published.assets.layer_styles,
-        "problems": list(published.problems),
+        "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom},
+        "data_version": published.dataset.catalog.data_version,
     }

@@ -1,0 +1,36 @@
+"""What ``st.App`` is made of: the script of the page, and what the server answers beside it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.routing import Route
+
+from geo_tensions.errors import GeoTensionsError
+from geo_tensions.mapping import server
+from geo_tensions.ui.library import library
+
+SCRIPT = Path(__file__).with_name("script.py")
+"""The script that Streamlit runs for each visitor."""
+
+
+def routes() -> list[Route]:
+    """Return the routes for assets, data and cards, below ``server.baseUrlPath``."""
+    return server.routes(library, base=str(st.get_option("server.baseUrlPath") or ""))
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - any ASGI application
+    """Read the data while the server starts, so that the first visitor does not wait for it."""
+    reading = asyncio.create_task(asyncio.to_thread(_read))
+    yield
+    await reading
+
+
+def _read() -> None:
+    # The page says what is wrong; the server runs on.
+    with suppress(GeoTensionsError):
+        library()

@@ -1,0 +1,124 @@
+"""The table of what is visible, and the list of what has no place on the map."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from geo_tensions.analysis.filters import Mask
+from geo_tensions.dataset import Dataset, Record
+from geo_tensions.mapping.card_words import EVIDENCE_WORDS, PLACE_WORDS, PRECISION_WORDS
+from geo_tensions.mapping.cards import date_text
+from geo_tensions.model import Evidence, Flag, PlacePrecision
+
+PAGE = 500
+"""Rows of a page of the table: more than any filter of a briefing leaves, few enough to be fast."""
+
+Rows = npt.NDArray[np.intp]
+
+_COLUMNS = ("Date", "Title", "Kind", "Place", "Evidence", "Precision", "Sources")
+
+
+def show(
+    dataset: Dataset,
+    mask: Mask,
+    *,
+    selected: str | None,
+    on_pick: Callable[[str | None], None],
+) -> None:
+    """Show the records of a mask, latest first.
+
+    Parameters
+    ----------
+    dataset, mask
+        The data and which of it is shown.
+    selected
+        Id of the record to mark, or None.
+    on_pick
+        Called with the id of the record that the user picks, None when it is let go.
+    """
+    rows = np.flatnonzero(mask)[::-1]
+    rows = _page(rows, selected=dataset.row_of[selected] if selected else None)
+    ids = [dataset.records[row].id for row in rows]
+    place = ids.index(selected) if selected in ids else None
+    # A new table for new rows or another mark: Streamlit keeps the choice of a table by its key.
+    key = f"table-{hash((tuple(ids), place))}"
+
+    def pick() -> None:
+        chosen = st.session_state[key]["selection"]["rows"]
+        on_pick(ids[chosen[0]] if chosen else None)
+
+    st.dataframe(
+        pd.DataFrame([_row(dataset.records[row], dataset) for row in rows], columns=_COLUMNS),
+        hide_index=True,
+        key=key,
+        height=min(38 + 35 * len(ids), 460),
+        on_select=pick,
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [] if place is None else [place]}},
+        column_config={
+            "Date": st.column_config.TextColumn(width="small"),
+            "Title": st.column_config.TextColumn(width="large"),
+            "Kind": st.column_config.TextColumn(width="medium"),
+            "Place": st.column_config.TextColumn(width="medium"),
+            "Evidence": st.column_config.TextColumn(width="small"),
+            "Precision": st.column_config.TextColumn(width="small"),
+            "Sources": st.column_config.NumberColumn(width="small", format="%d"),
+        },
+    )
+
+
+def not_drawn(dataset: Dataset, mask: Mask) -> None:
+    """List the records of a mask that have no place on the map, each with the reason."""
+    rows = np.flatnonzero(mask & ~dataset.columns.has(Flag.DRAWN))[::-1]
+    if not len(rows):
+        return
+    with st.expander(f"{len(rows):,} not on the map", key="not-drawn"):
+        st.dataframe(
+            pd.DataFrame(
+                [_reason(dataset.records[row], dataset) for row in rows],
+                columns=("Date", "Title", "Kind", "Why it has no place on the map"),
+            ),
+            hide_index=True,
+            column_config={"Date": st.column_config.TextColumn(width="small")},
+        )
+
+
+def _page(rows: Rows, *, selected: int | None) -> Rows:
+    if len(rows) <= PAGE:
+        return rows
+    pages = -(-len(rows) // PAGE)
+    at = np.flatnonzero(rows == (-1 if selected is None else selected))
+    number = st.number_input(
+        f"Page (of {pages:,}; {PAGE} rows each, latest first)",
+        min_value=1,
+        max_value=pages,
+        value=int(at[0]) // PAGE + 1 if len(at) else 1,
+        width=320,
+    )
+    return rows[(number - 1) * PAGE : number * PAGE]
+
+
+def _row(record: Record, dataset: Dataset) -> tuple[str, str, str, str, str, str, int]:
+    precision = PRECISION_WORDS.get(record["date_precision"] or "day", "")
+    where = PLACE_WORDS[PlacePrecision(record["place_precision"])][0]
+    return (
+        date_text(record),
+        record["title"],
+        dataset.kinds[record["kind"]].label,
+        record["place"] or "",
+        EVIDENCE_WORDS[Evidence(record["evidence"])][0],
+        f"{where}; date {precision}" if precision else where,
+        len(record["sources"]),
+    )
+
+
+def _reason(record: Record, dataset: Dataset) -> tuple[str, str, str, str]:
+    return (
+        date_text(record),
+        record["title"],
+        dataset.kinds[record["kind"]].label,
+        record["no_place_reason"] or "No place was published.",
+    )
