@@ -76,12 +76,11 @@ class Assets:
         leaflet = list(_leaflet())
         found = [script, style, *leaflet, *_fonts()]
         by_name = {asset.path.rsplit("/", 1)[-1]: asset for asset in leaflet}
-        content = (STATIC.parent / "style.json").read_text(encoding="utf-8")
         return cls(
             by_path={asset.path: asset for asset in found},
             scripts=[("leaflet", _url(by_name["leaflet.js"])), ("geo-tensions", _url(script))],
             styles=[("leaflet", _url(by_name["leaflet.css"])), ("geo-tensions", _url(style))],
-            layer_styles=json.loads(content),
+            layer_styles=_read_json(STATIC.parent / "style.json"),
         )
 
 
@@ -148,6 +147,10 @@ def _url(asset: Asset) -> str:
 
 
 def _bundle(order: str, separator: str) -> bytes:
-    names = json.loads((STATIC / order).read_text(encoding="utf-8"))
+    names = _read_json(STATIC / order)
     parts = [(STATIC / name).read_text(encoding="utf-8") for name in names]
     return separator.join(parts).encode()
+
+
+def _read_json(path: Path) -> Any:  # noqa: ANN401 - what the file holds
+    return json.loads(path.read_text(encoding="utf-8"))

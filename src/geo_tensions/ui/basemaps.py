@@ -33,7 +33,7 @@ def _of(identifier: str, label: str, name: str) -> Basemap:
     return Basemap(
         identifier,
         label,
-        provider.build_url(x="{x}", y="{y}", z="{z}", s="{s}"),
+        provider.build_url(fill_subdomain=False),
         str(provider["attribution"]),
         int(provider.get("max_zoom", MAX_ZOOM)),
     )

@@ -1,5 +1,6 @@
 """The filters, each a view of the one state."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from geo_tensions.analysis.address import MAX_TEXT, to_params
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS, PLACE_WORDS
-from geo_tensions.model import Evidence, Perspective, PlacePrecision
+from geo_tensions.model import Domain, Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Window
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.sync import Session, active_preset
@@ -23,6 +24,9 @@ PERSPECTIVES = {
     Perspective.JAPAN: "Japanese",
     Perspective.RUSSIA: "Russian",
 }
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_WORD = re.compile(r"[a-z0-9-]+")
 
 
 def show(session: Session, dataset: Dataset, *, hidden: int) -> None:
@@ -120,6 +124,7 @@ def _kinds(state: FilterState, dataset: Dataset) -> None:
     kinds = dataset.kinds
     chosen = len(state.kinds)
     with st.expander(f"Kinds: {chosen} of {len(kinds)}", expanded=False, key="kinds-box"):
+        st.html(_domain_colours(dataset.tables.domains.values()))
         base = FilterState.default(dataset).kinds
         row = st.container(horizontal=True, gap="small")
         for label, value in (("All", frozenset(kinds)), ("None", frozenset()), ("Default", base)):
@@ -138,6 +143,17 @@ def _kinds(state: FilterState, dataset: Dataset) -> None:
                         key = f"kind-{kind.id}"
                         show_value(key, kind.id in state.kinds)
                         st.checkbox(kind.label, key=key, on_change=member(key, "kinds", kind.id))
+
+
+def _domain_colours(domains: Iterable[Domain]) -> str:
+    """Return a style sheet with the colour of each domain, as the map uses it in this theme."""
+    dark = st.context.theme.type == "dark"
+    rules = []
+    for domain in domains:
+        colour = domain.colour_dark if dark else domain.colour_light
+        if _COLOUR.fullmatch(colour) and _WORD.fullmatch(domain.id):
+            rules.append(f".st-key-domain-{domain.id} {{ --domain: {colour}; }}")
+    return f"<style>{' '.join(rules)}</style>"
 
 
 def _with_kinds(kinds: frozenset[str]) -> Callable[[FilterState], FilterState]:

@@ -84,7 +84,7 @@ class Session:
                 continue
             try:
                 state = read(self.state, report, dataset)
-            except (KeyError, TypeError, ValueError, OverflowError):
+            except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
                 # Nothing but our own script reports; a part that it cannot put in words stays.
                 continue
             if part == "window" and _minutes(state.window) != report["window"]:
