@@ -33,7 +33,7 @@ from geo_tensions.timespan import Precision, Timespan, Window, day_of
 __all__ = ["Dataset", "Record", "fold", "load_dataset"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dataset:
     """Records, their columns and the tables that explain them.
 
@@ -55,6 +55,10 @@ class Dataset:
     def __len__(self) -> int:
         """Return the number of records."""
         return len(self.records)
+
+    def __repr__(self) -> str:
+        """Return what it is; the records themselves would fill a page of every error report."""
+        return f"<Dataset {self.catalog.data_version} of {len(self)} records>"
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
