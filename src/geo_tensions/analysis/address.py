@@ -183,8 +183,14 @@ class _Reader:
         )
 
     def _complain(self, name: str, text: str, reason: str) -> None:
-        shown = text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - fits one line
-        self.problems.append(f"address: '{name}={shown}' {reason}; the default is used")
+        line = f"address: '{name}={_shown(text, 40)}' {_shown(reason, 120)}; the default is used"
+        self.problems.append(line)
+
+
+def _shown(text: str, longest: int) -> str:
+    """Return a stranger's text as it fits one line."""
+    plain = "".join(char if char.isprintable() else " " for char in text)
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 def _day(text: str, extent: Window) -> date:
