@@ -27,19 +27,19 @@ def _refuse_outside(host: object) -> None:
         raise OSError(101, "the test lets nothing leave this machine", name)
 
 
-def _checked_connect(sock: socket.socket, address: Any) -> None:  # noqa: ANN401
+def _checked_connect(sock: socket.socket, address: Any) -> None:
     if isinstance(address, tuple):
         _refuse_outside(address[0])
     _connect(sock, address)
 
 
-def _checked_connect_ex(sock: socket.socket, address: Any) -> int:  # noqa: ANN401
+def _checked_connect_ex(sock: socket.socket, address: Any) -> int:
     if isinstance(address, tuple):
         _refuse_outside(address[0])
     return _connect_ex(sock, address)
 
 
-def _checked_getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+def _checked_getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
     _refuse_outside(host)
     return _getaddrinfo(host, *args, **kwargs)
 
