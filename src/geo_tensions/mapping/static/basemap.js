@@ -97,7 +97,7 @@
   function jadiz(brush, seen) {
     const role = (/** @type {string} */ wanted) => seen.filter(({ properties }) => properties.role === wanted);
     brush.fill("jadiz-area", role("area"));
-    brush.fill("jadiz-band", role("band"));
+    brush.union("jadiz-band", role("band"));
     for (const basis of BASES) {
       brush.stroke(`jadiz-${basis}`, role("limit").filter(({ properties }) => properties.basis === basis));
     }

@@ -71,6 +71,13 @@
         paths.forEach(({ path, type }) => type === "Polygon" && c.fill(path, "evenodd"));
         done();
       },
+      union(name, paths) {
+        const all = new Path2D();
+        paths.forEach(({ path }) => all.addPath(path));
+        ink(name);
+        c.fill(all, "nonzero");
+        done();
+      },
       stroke(name, paths) {
         pen(name);
         paths.forEach(({ path }) => c.stroke(path));

@@ -10,7 +10,7 @@
   function createFetch(config) {
     /** @param {string} name */
     async function ask(name) {
-      const answer = await fetch(`${config.dataBase}${name}`);
+      const answer = await fetch(`${config.base}data/${name}`);
       if (!answer.ok) {
         throw new Error(`the server answered ${answer.status} for data/${name}; reload the page`);
       }

@@ -39,7 +39,19 @@
       colour: "label",
       anchors: ["right", "left", "above", "below", "upper-right", "lower-right", "lower-left", "upper-left"],
     },
+    water: {
+      font: () => `italic 400 11px ${FAMILY}`,
+      colour: "label-sea",
+      anchors: ["middle", "right", "left", "below", "above"],
+    },
   };
+
+  /** Sorts that lie under the marks: they name wide areas, and nobody needs them letter by letter. */
+  const LOW = new Set(["sea", "country"]);
+  /** Kinds of places that have no mark of their own. */
+  const UNMARKED = new Set(["strait", "island"]);
+  /** Extent on the plane from which a country is named. */
+  const COUNTRY_UNITS = 8000;
 
   /** Zoom from which places of each rank are named. */
   const RANK_ZOOM = [0, 4, 6, 7.5];
@@ -62,12 +74,16 @@
     seas: () => ({ sort: "sea", rank: 0, zoom: 0 }),
     "disputed-islands": ({ rank = 1 }) => ({ sort: "disputed", rank: 10 + rank, zoom: rank > 1 ? 8 : 4 }),
     land: () => ({ sort: "country", rank: 20, zoom: 3 }),
-    "kuril-islands": ({ rank = 1 }) => ({ sort: "island", rank: 60 + rank, zoom: rank > 1 ? 8 : 6.5 }),
-    places: ({ kind, rank = 2 }) => ({
-      sort: "place",
+    places: ({ kind = "town", rank = 2 }) => ({
+      sort: kind === "strait" ? "water" : kind === "island" ? "island" : "place",
       rank: 30 + rank * 10,
       zoom: RANK_ZOOM[rank] ?? 7.5,
-      dot: String(kind || "city"),
+      dot: UNMARKED.has(kind) ? undefined : kind,
+    }),
+    "kuril-islands": ({ polygon_area_km2: area = 0 }) => ({
+      sort: "island",
+      rank: 70,
+      zoom: area > 300 ? 6 : area > 50 ? 7 : 8,
     }),
   };
 
@@ -79,23 +95,51 @@
    * @returns {GtLabel[]}
    */
   function labelsOf(layer, paths, perspective) {
+    /** @type {Map<string, GtPath>} */
+    const largest = new Map();
+    for (const path of paths) {
+      const before = largest.get(path.properties.id);
+      if (!before || sizeOf(path) > sizeOf(before)) {
+        largest.set(path.properties.id, path);
+      }
+    }
     /** @type {GtLabel[]} */
     const made = [];
-    /** @type {Set<string>} */
-    const named = new Set();
-    for (const { properties, type, lines } of paths) {
-      const text = properties[`name_${perspective}`] || properties.name_neutral;
-      const point = type === "Point";
-      const placed = point || (Number.isFinite(properties.label_lon) && Number.isFinite(properties.label_lat));
-      if (!text || !placed || named.has(properties.id)) {
-        continue;
+    for (const path of largest.values()) {
+      const { properties } = path;
+      const text = properties[`name_${perspective}`] || properties.name_neutral || properties.name;
+      if (text && !(layer === "land" && sizeOf(path) < COUNTRY_UNITS)) {
+        made.push({ ...pointOf(path), text, ...LAYERS[layer](properties) });
       }
-      named.add(properties.id);
-      const x = point ? lines[0][0] : GeoTensions.plane.x(properties.label_lon);
-      const y = point ? lines[0][1] : GeoTensions.plane.y(properties.label_lat);
-      made.push({ x, y, text, ...LAYERS[layer](properties) });
     }
     return made;
+  }
+
+  /** @param {GtPath} path */
+  const sizeOf = ({ box }) => Math.max(box[2] - box[0], box[3] - box[1]);
+
+  /**
+   * Where a feature is named: where its file says, or in its middle.
+   * @param {GtPath} path
+   */
+  function pointOf({ properties, type, lines }) {
+    const { label_lon: lon, label_lat: lat } = properties;
+    if (Number.isFinite(lon) && Number.isFinite(lat)) {
+      return { x: GeoTensions.plane.x(lon), y: GeoTensions.plane.y(lat) };
+    }
+    return type === "Polygon" ? centroid(lines[0]) : { x: lines[0][0], y: lines[0][1] };
+  }
+
+  /** @param {Float64Array} ring */
+  function centroid(ring) {
+    let [area, sumX, sumY] = [0, 0, 0];
+    for (let at = 2; at < ring.length; at += 2) {
+      const cross = ring[at - 2] * ring[at + 1] - ring[at] * ring[at - 1];
+      area += cross;
+      sumX += (ring[at - 2] + ring[at]) * cross;
+      sumY += (ring[at - 1] + ring[at + 1]) * cross;
+    }
+    return area ? { x: sumX / (3 * area), y: sumY / (3 * area) } : { x: ring[0], y: ring[1] };
   }
 
   /**
@@ -124,12 +168,14 @@
    */
   function arrange(labels, frame, measure, taken = []) {
     const placed = [];
+    /** @type {Set<string>} */
+    const named = new Set();
     const sorted = labels
       .filter(({ zoom }) => frame.zoom >= zoom)
       .sort((one, other) => one.rank - other.rank || (one.text < other.text ? -1 : 1));
     for (const label of sorted) {
       const [x, y] = [label.x * frame.scale + frame.dx, label.y * frame.scale + frame.dy];
-      if (x < -100 || y < -50 || x > frame.width + 100 || y > frame.height + 50) {
+      if (named.has(label.text) || x < -100 || y < -50 || x > frame.width + 100 || y > frame.height + 50) {
         continue;
       }
       const { lines, width, height } = measure(label);
@@ -141,6 +187,7 @@
         const box = [left - 2, top - 1, left + width + 2, top + height + 1];
         if (free(taken, box)) {
           taken.push(box);
+          named.add(label.text);
           placed.push({ label, lines, left, top, width, height, x, y });
           break;
         }
@@ -152,10 +199,14 @@
   /** @param {GtHost} host */
   GeoTensions.parts.labels = (host) => {
     const files = GeoTensions.layerFiles(host);
-    const sheet = GeoTensions.sheet(host.map, { pane: "gt-labels", zIndex: 440, padding: 0.12, paint });
+    /** @param {string} pane @param {number} zIndex @param {boolean} low */
+    const made = (pane, zIndex, low) =>
+      GeoTensions.sheet(host.map, { pane, zIndex, padding: 0.12, paint: (frame) => paint(frame, low) });
+    const sheets = [made("gt-names", 415, true), made("gt-labels", 440, false)];
+    const ask = () => sheets.forEach((sheet) => sheet.ask());
 
-    /** @param {GtFrame} frame */
-    function paint(frame) {
+    /** @param {GtFrame} frame @param {boolean} low whether only what lies under the marks is wanted */
+    function paint(frame, low) {
       const { layers, perspective } = host.store.get();
       const { context: c, zoom } = frame;
       const token = (/** @type {string} */ name) => GeoTensions.theme.token(host.root, name);
@@ -176,6 +227,9 @@
       c.textBaseline = "middle";
       c.lineJoin = "round";
       for (const { label, lines, left, top, width, x, y } of placed) {
+        if (LOW.has(label.sort) !== low) {
+          continue;
+        }
         write(label);
         if (label.dot) {
           dot(c, label.dot, x, y, token("label"), token("halo"));
@@ -197,18 +251,18 @@
     const leave = host.store.subscribe((state, before) => {
       const changed = /** @type {(keyof GtState)[]} */ (["layers", "theme", "perspective"]);
       if (changed.some((key) => state[key] !== before[key])) {
-        sheet.ask();
+        ask();
       }
     });
-    const deaf = files.onReady(sheet.ask);
-    sheet.ask();
+    const deaf = files.onReady(ask);
+    ask();
     // Text measured before its font has come stands in the wrong place.
-    document.fonts?.load(`12px ${FAMILY}`).then(sheet.ask, () => undefined);
+    document.fonts?.load(`12px ${FAMILY}`).then(ask, () => undefined);
     return {
       destroy() {
         leave();
         deaf();
-        sheet.remove();
+        sheets.forEach((sheet) => sheet.remove());
       },
     };
   };
@@ -226,15 +280,15 @@
    */
   function dot(c, kind, x, y, colour, halo) {
     c.beginPath();
-    if (kind === "airbase") {
+    if (kind === "air-base") {
       c.moveTo(x, y - 3.6);
       c.lineTo(x + 3.4, y + 2.6);
       c.lineTo(x - 3.4, y + 2.6);
       c.closePath();
-    } else if (kind === "site" || kind === "naval-base") {
+    } else if (kind === "port" || kind === "launch-site") {
       c.rect(x - 2.6, y - 2.6, 5.2, 5.2);
     } else {
-      c.arc(x, y, 2.4, 0, 2 * Math.PI);
+      c.arc(x, y, kind === "town" ? 2.4 : 1.4, 0, 2 * Math.PI);
     }
     c.lineWidth = 3.5;
     c.strokeStyle = halo;

@@ -1,5 +1,5 @@
 // The records on the map, on one canvas over typed arrays: circles as large as they are on the ground, a mark of
-// the kind's shape where a centre may be drawn, rings for what is selected and pointed at. Above some thousands in
+// the kind's shape where a centre may be drawn, rings for what is selected and pointed at. Above two thousand in
 // view squares take their place, above some tens of thousands a picture of density.
 (() => {
   "use strict";
@@ -8,7 +8,7 @@
   const MARGIN_PX = 16;
 
   /** Records in view up to which every mark, circle and count is drawn. */
-  const MOST_MARKS = 4000;
+  const MOST_MARKS = 2000;
   /** Records in view up to which each is a square of its colour. */
   const MOST_SQUARES = 40000;
 

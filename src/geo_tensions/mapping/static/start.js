@@ -3,7 +3,7 @@
   "use strict";
 
   /** Areas of the page, in reading order. */
-  const AREAS = ["top", "legend", "side", "notices", "note", "time", "scale"];
+  const AREAS = ["top", "legend", "messages", "scale", "time", "side"];
 
   /** @type {WeakMap<L.Map, Promise<GtHost | null>>} */
   const started = new WeakMap();
@@ -21,6 +21,8 @@
       L.DomEvent.disableScrollPropagation(made);
       root.append(made);
     }
+    const messages = /** @type {Element} */ (root.querySelector(".gt-messages"));
+    messages.append(element("div", { class: "gt-note" }), element("div", { class: "gt-notices" }));
     const words = element("p", { class: "gt-loading", text: "Loading the map", attributes: { role: "status" } });
     root.append(words);
     const container = map.getContainer();
@@ -29,19 +31,12 @@
     return root;
   }
 
-  /** @param {L.Map} map @returns {GtView} */
-  function viewOf(map) {
-    const { lat, lng } = map.getCenter();
-    return { lat, lon: lng, zoom: map.getZoom() };
-  }
-
   /**
    * @param {GtData} data
    * @param {GtConfig} config
-   * @param {GtView} view
    * @returns {GtState} what is shown until Python says something else: everything
    */
-  function initialState(data, config, view) {
+  function initialState(data, config) {
     return {
       window: { from: data.extent[0], to: data.extent[1] },
       mode: "window",
@@ -53,7 +48,7 @@
       perspective: "neutral",
       selected: null,
       hover: -1,
-      view,
+      view: { ...config.view },
       theme: "light",
       basemap: null,
     };
@@ -70,7 +65,7 @@
     const loading = /** @type {HTMLElement} */ (root.querySelector(".gt-loading"));
     const files = GeoTensions.createFetch(config);
     map.keyboard?.disable();
-    watchSize(map);
+    watchSizes(map, root);
     (config.problems || []).forEach(notice);
     let data;
     try {
@@ -82,7 +77,7 @@
     /** @type {GtHost} */
     const host = {
       ...{ map, root, data, config, notice, ...files },
-      store: GeoTensions.createStore(initialState(data, config, viewOf(map))),
+      store: GeoTensions.createStore(initialState(data, config)),
       records: GeoTensions.createRecords({ config, ...files }),
       onKey: GeoTensions.createKeys().onKey,
       choose: () => undefined,
@@ -103,12 +98,20 @@
   }
 
   /**
-   * Leaflet measures its container once; the page around changes its size at will.
+   * Leaflet measures its container once, and the page around changes its size at will; the time bar is as high as
+   * its lanes need, and everything above it must know.
    * @param {L.Map} map
+   * @param {HTMLElement} root
    */
-  function watchSize(map) {
-    const frame = GeoTensions.dom.perFrame(() => map.invalidateSize({ pan: false }));
-    new ResizeObserver(frame.ask).observe(map.getContainer());
+  function watchSizes(map, root) {
+    const time = /** @type {HTMLElement} */ (root.querySelector(".gt-time"));
+    const frame = GeoTensions.dom.perFrame(() => {
+      root.style.setProperty("--gt-time-height", `${time.offsetHeight}px`);
+      map.invalidateSize({ pan: false });
+    });
+    const observer = new ResizeObserver(frame.ask);
+    observer.observe(map.getContainer());
+    observer.observe(time);
   }
 
   GeoTensions.start = (map, config) => {

@@ -154,12 +154,14 @@ interface GtBasemap {
 
 /** What Python gives at the start; the same for every visitor of one data version. */
 interface GtConfig {
-  /** Leads from the component's page to the data, with a slash at its end. */
-  dataBase: string;
+  /** Leads from the component's page to the application; data is at `base + "data/" + hash`. */
+  base: string;
   columns: string;
   /** Lowest first. */
   layers: GtLayerConfig[];
   styles: Record<string, GtStyle>;
+  view: GtView;
+  data_version: string;
   /** One line each for what could not be read. */
   problems?: string[];
   /** For a page without a server: content by name. Objects for JSON, base64 for bytes; all cards under "COLUMNS/rows". */
@@ -583,6 +585,8 @@ interface GtBrush {
   frame: GtFrame;
   screen(name: string): void;
   fill(name: string, paths: GtPath[]): void;
+  /** One fill for all of them, so that what overlaps is not darker. */
+  union(name: string, paths: GtPath[]): void;
   stroke(name: string, paths: GtPath[]): void;
   line(name: string, path: Path2D): void;
   /** A fill over the inner half of its outline. */
@@ -871,6 +875,7 @@ interface GtGlobal {
     SPEEDS: number[];
   };
   timePaint: {
+    MARGIN: number;
     boxes(narrow: boolean, lanes: number): GtTimeBoxes;
     unknownFrom(cutoff: { incidents?: string; launches?: string }): { some: number; all: number } | null;
     inner(box: { top: number; height: number }): { top: number; height: number };
