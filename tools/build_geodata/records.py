@@ -23,7 +23,7 @@ FILES: Mapping[Layer, tuple[str, str]] = {
 POINT_KEYS = ("lon", "lat")
 """Keys of a block that become the geometry: WGS 84 degrees, longitude continuous."""
 
-ALWAYS = ("date_precision", "verification", "flags", "actors")
+ALWAYS = ("date_precision", "verification", "actors", "summary", "place")
 """Keys that the application can do without, but that whoever writes a record must decide on."""
 
 
