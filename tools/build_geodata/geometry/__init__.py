@@ -1,6 +1,7 @@
-"""Layers of land, islands, seas, the identification zone and places, from pinned packages and tables.
+"""Layers of land, islands, seas, zone and places, from pinned packages and small tables.
 
-A build reads ``geodata/tables`` and the packages of the extra ``geodata``; the same input gives the same bytes.
+A build reads ``geodata/tables`` and the packages of the extra ``geodata``; the same input gives
+the same bytes.
 """
 
 from collections.abc import Iterable, Mapping

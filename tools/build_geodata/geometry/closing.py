@@ -17,10 +17,10 @@ from tools.build_geodata.geometry.measure import extreme
 from tools.build_geodata.geometry.tables import Row, read_table
 
 SNAP_DEG = 0.003
-"""An authored coast point must lie this near to a GSHHG vertex, about 300 m; it is moved onto it."""
+"""How near to a GSHHG vertex an authored coast point must lie (about 300 m); it is moved there."""
 
 STRAIT_REACH_DEG = 0.108
-"""Only coast this near to the narrowest place may carry a line between two islands (about 12 km)."""
+"""Only coast this near to the narrowest place may carry a line between islands (about 12 km)."""
 
 OKHOTSK = "sea-of-okhotsk"
 LOPATKA = (156.4, 50.85, 157.0, 51.2)
@@ -53,7 +53,7 @@ class ClosingLine:
 def closing_lines(
     root: Path, shores: Sequence[Shore], islands: Sequence[Island]
 ) -> list[ClosingLine]:
-    """Return all closing lines: those of ``closing-lines.csv`` and the outer tangents of the Kurils.
+    """Return the lines of ``closing-lines.csv`` and the outer tangents of the Kurils.
 
     Raises
     ------
@@ -96,8 +96,10 @@ def _kuril_chain(shores: Sequence[Shore], islands: Sequence[Island]) -> list[Clo
     lopatka = shapely.Point(extreme(mainland[EURASIA], LOPATKA, "S"))
     chain: list[tuple[str, str, Any]] = [("lopatka", "Cape Lopatka", lopatka)]
     ordered = [island for island in islands if island.row["closing_order"]]
-    for island in sorted(ordered, key=lambda item: item.row.number_in("closing_order")):
-        chain.append((island.id, island.row["name_neutral"], island.shores[0].geometry))
+    ordered.sort(key=lambda island: island.row.number_in("closing_order"))
+    chain += [
+        (island.id, island.row["name_neutral"], island.shores[0].geometry) for island in ordered
+    ]
     nosappu = shapely.Point(extreme(mainland[HOKKAIDO], NOSAPPU, "E"))
     chain.append(("nosappu", "Cape Nosappu", nosappu))
     return [
@@ -140,7 +142,8 @@ def _outer_tangent(one: Any, other: Any) -> list[tuple[float, float]]:  # noqa: 
 
 def _within(shape: Any, other: Any, reach: float) -> npt.NDArray[np.float64]:  # noqa: ANN401
     coords: npt.NDArray[np.float64] = shapely.get_coordinates(shape)
-    return coords[shapely.distance(shapely.points(coords), other) <= reach]
+    near: npt.NDArray[np.bool_] = shapely.distance(shapely.points(coords), other) <= reach
+    return coords[near]
 
 
 def _key(point: npt.NDArray[np.float64]) -> tuple[float, float]:

@@ -13,16 +13,16 @@ from tools.build_geodata.geometry.measure import area_km2, distance_km, gap_km, 
 from tools.build_geodata.geometry.tables import Row, read_table
 
 NEAR_ROCK_DEG = 0.12
-"""Rocks nearer than this to a named island, and nearer to it than to any other coast, belong to it."""
+"""Rocks nearer than this to a named island, and nearer than to any other coast, belong to it."""
 
 HOKKAIDO = "27"
 """GSHHG id of Hokkaido's main island."""
 
 KAIGARA = (145.8572, 43.3953)
-"""Longitude and latitude of Kaigara / Signalny, a rock that no coast data set holds; not verified."""
+"""Longitude and latitude of Kaigara / Signalny, a rock in no coast data set; not verified."""
 
 TOKYO = (139.7671, 35.6812)
-"""Longitude and latitude of Tokyo Station, from which distances to the capital are measured here."""
+"""Longitude and latitude of Tokyo Station, from which distances to the capital are measured."""
 
 KURILS_TOLERANCE_DEG = 0.0004
 """Simplification of the Kuril layer, about 40 m."""

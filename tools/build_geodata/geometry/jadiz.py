@@ -1,8 +1,8 @@
 """Japan's air defence identification zone, from the one table of its corners.
 
-``geodata/tables/jadiz-vertices.csv`` may be corrected by hand and the layer built again. A straight piece is
-taken for a rhumb line, straight on the Mercator charts that such zones are drawn on: the directive says
-"straight" without saying on what.
+``geodata/tables/jadiz-vertices.csv`` may be corrected by hand and the layer built again. A straight
+piece is taken for a rhumb line, straight on a Mercator chart: the directive says "straight" without
+saying on what.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon, mapping
 from shapely.ops import substring
 
+from geo_tensions.errors import DataError
 from tools.build_geodata.geometry.gshhg import Shore
 from tools.build_geodata.geometry.islands import KAIGARA, Island
 from tools.build_geodata.geometry.measure import offset_ring, rhumb, tapered_band
@@ -26,6 +27,7 @@ COAST_TOLERANCE_DEG = 0.0005
 BAND_STEP_KM = 25.0
 BAND_TOLERANCE_DEG = 0.005
 
+_TABLE = "geodata/tables/jadiz-vertices.csv"
 _WAYS = {"N": (0, 1), "E": (1, 0), "S": (0, -1), "W": (-1, 0)}
 
 
@@ -43,7 +45,7 @@ class Segment:
 def jadiz_features(
     root: Path, shores: Sequence[Shore], islands: Sequence[Island]
 ) -> list[dict[str, Any]]:
-    """Return the zone's area, one line a piece of its limit, and a band around each estimated piece.
+    """Return the area, one line a piece of its limit, and a band around each estimated piece.
 
     Raises
     ------
@@ -63,10 +65,14 @@ def jadiz_features(
         "from_seq": None,
         "to_seq": None,
         "source": None,
-        "note": "Closed by estimated pieces: see the basis of each limit. Entering the zone is not a "
+        "note": "Closed by estimated pieces: see the basis of each limit. Entering the zone is no "
         "violation of airspace.",
     }
-    features = [_feature(area, Polygon(ring))]
+    zone = Polygon(ring)
+    if not zone.is_valid:
+        problem = f"the limit crosses itself ({shapely.is_valid_reason(zone)})"
+        raise DataError(_TABLE, problem, "check the order of the rows")
+    features = [_feature(area, zone)]
     for segment in segments:
         features.append(_feature(_properties(segment, "limit"), LineString(segment.points)))
         if segment.basis == "estimated":
@@ -92,6 +98,9 @@ def _segments(rows: Sequence[Row], shores: Sequence[Shore], outside: Any) -> lis
                 corners[corner] = point
     segments = []
     for index, (start, end) in enumerate(pairs):
+        if start["basis"] not in {"published", "estimated"}:
+            problem = f"basis '{start['basis']}' is unknown"
+            raise start.error(problem, "write published or estimated")
         here, there = corners[index], corners[(index + 1) % len(rows)]
         if index in coasts:
             radius = start.number_in("coast_radius_km")
@@ -99,7 +108,8 @@ def _segments(rows: Sequence[Row], shores: Sequence[Shore], outside: Any) -> lis
             segments.append(Segment(start, end, "computed", radius, points))
             continue
         if start["to_next"] != "straight":
-            raise start.error(f"to_next '{start['to_next']}' is unknown", "write straight or coast")
+            problem = f"to_next '{start['to_next']}' is unknown"
+            raise start.error(problem, "write straight or coast")
         published = start["basis"] == end["basis"] == "published"
         basis = "published" if published else "estimated"
         radius = max(start.number_in("radius_km"), end.number_in("radius_km"))
@@ -116,7 +126,8 @@ def _along_coast(
     identifier = start["coast_gshhg_id"]
     island = next((shore.geometry for shore in shores if shore.id == identifier), None)
     if island is None:
-        raise start.error(f"GSHHG has no polygon {identifier}", "correct coast_gshhg_id")
+        problem = f"GSHHG has no polygon {identifier}"
+        raise start.error(problem, "correct coast_gshhg_id")
     middle = (
         (start.point[0] + end.point[0]) / 2,
         (start.point[1] + end.point[1]) / 2,

@@ -46,8 +46,8 @@ class Detail:
     kuril_tolerance_deg
         Tolerance for the Kuril islands, the four disputed ones among them.
     large_km2, min_km2, kuril_min_km2
-        Islands from which the first tolerance holds; smallest island kept; smallest rock kept in the Kurils.
-        The main polygon of each of the 33 named islands is always kept.
+        Islands from which the first tolerance holds; smallest island kept; smallest rock kept in
+        the Kurils. The main polygon of each of the 33 named islands is always kept.
     """
 
     digits: int
@@ -80,7 +80,7 @@ FINE = Detail(
 
 
 def land_features(pieces: Sequence[Piece], detail: Detail) -> list[dict[str, Any]]:
-    """Return one MultiPolygon a country, simplified as a coverage and snapped to the layer's digits."""
+    """Return one MultiPolygon a country, simplified as a coverage and snapped to a grid."""
     kept = _kept(pieces, detail)
     simple: list[Any] = [None] * len(kept)
     for tolerance, members in _groups(kept, detail).items():
@@ -127,7 +127,7 @@ def _groups(pieces: Sequence[Piece], detail: Detail) -> dict[float, list[int]]:
 def _snapped(
     shapes: Sequence[Any], pieces: Sequence[Piece], grid: float
 ) -> tuple[list[Any], list[str]]:
-    """Round all outlines to the grid as one planar graph; return its land faces and their countries.
+    """Round all outlines to the grid as one planar graph; return its faces and their countries.
 
     Rounding each country by itself could move the two sides of a border apart.
     """

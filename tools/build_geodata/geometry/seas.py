@@ -1,4 +1,4 @@
-"""The Sea of Okhotsk and the Sea of Japan / East Sea: coast and closing lines, filled from a seed."""
+"""The Sea of Okhotsk and the Sea of Japan / East Sea, filled from a seed up to coast and lines."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +66,8 @@ def fill_seas(root: Path, shores: Sequence[Shore], lines: Sequence[ClosingLine])
         seed = Point(row.number_in("seed_lon"), row.number_in("seed_lat"))
         filled = [part for part in shapely.get_parts(water) if part.contains(seed)]
         if not filled:
-            raise row.error("the seed lies on land", "move it into the sea")
+            problem = "the seed lies on land"
+            raise row.error(problem, "move it into the sea")
         seas.append(Sea(row, filled[0], area_km2(filled[0])))
     return seas
 

@@ -27,7 +27,8 @@ class Row:
         try:
             return self.cells[column]
         except KeyError:
-            raise self.error(f"the table has no column '{column}'", "add it") from None
+            problem = f"the table has no column '{column}'"
+            raise self.error(problem, "add it") from None
 
     def number_in(self, column: str) -> float:
         """Return a cell as a number.
@@ -58,7 +59,8 @@ class Row:
         """
         lon, lat = self.number_in("lon"), self.number_in("lat")
         if not (0 <= lon <= 360 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees of the globe
-            raise self.error(f"lat {lat}, lon {lon} is no place on Earth", "are they swapped?")
+            problem = f"lat {lat}, lon {lon} is no place on Earth"
+            raise self.error(problem, "write degrees, lon from 0 to 360; are they swapped?")
         return lon, lat
 
     def error(self, problem: str, remedy: str) -> DataError:
@@ -79,11 +81,16 @@ def read_table(root: Path, name: str) -> list[Row]:
     try:
         return list(_rows(path))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        message = f"cannot be read ({error})"
-        raise DataError(f"geodata/tables/{name}.csv", message, "restore the file") from error
+        where, problem = f"geodata/tables/{name}.csv", f"cannot be read ({error})"
+        raise DataError(where, problem, "restore the file") from error
 
 
 def _rows(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         for number, cells in enumerate(csv.DictReader(file, strict=True), start=2):
-            yield Row(path, number, {key: (value or "").strip() for key, value in cells.items()})
+            surplus = cells.pop(None, None)
+            row = Row(path, number, {key: (value or "").strip() for key, value in cells.items()})
+            if surplus:
+                problem = f"has more cells than the header ({', '.join(surplus)})"
+                raise row.error(problem, "put text with commas in double quotes")
+            yield row
