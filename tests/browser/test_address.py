@@ -2,7 +2,7 @@
 
 from browser_page import Explorer
 from playwright.sync_api import Browser, expect
-from server import Server
+from tools.running_app import Server
 
 ADDRESS = (
     "/?from=2024-09-01&to=2025-01-31&lat=44.2000&lon=146.6000&zoom=6&q=Rebun"
@@ -17,7 +17,7 @@ def test_an_address_restores_in_a_new_browser(browser: Browser, server: Server) 
         sentence = first.map.locator(".gt-counts").inner_text()
     with Explorer.opened(browser, server.url, address.removeprefix(server.url)) as second:
         expect(second.card()).to_contain_text("2 of 3")
-        assert second.page.get_by_label("Search").input_value() == "Rebun"
+        assert second.page.get_by_role("textbox", name="Search").input_value() == "Rebun"
         assert second.map.locator(".gt-counts").inner_text() == sentence
         again = second.state()
         for part in ("window", "view", "perspective", "layers", "mode"):
@@ -30,7 +30,7 @@ def test_a_damaged_address_falls_back_and_says_so(browser: Browser, server: Serv
     with Explorer.opened(browser, server.url, path) as page:
         expect(page.page.get_by_text("from=2024-13-45", exact=False)).to_be_visible()
         expect(page.page.get_by_text("perspective=", exact=False)).to_be_visible()
-        assert page.page.get_by_label("Search").input_value() == "ok"
+        assert page.page.get_by_role("textbox", name="Search").input_value() == "ok"
         assert page.state()["perspective"] == "neutral"
         assert page.console == []
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from browser_page import Explorer
 from playwright.sync_api import Browser, expect
-from server import running
+from tools.running_app import running
 
 from geo_tensions.catalog import find_root
 

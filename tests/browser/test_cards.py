@@ -38,8 +38,8 @@ def test_the_map_view_survives_every_widget(explorer: Explorer) -> None:
     wanted = explorer.state()["view"]
     page = explorer.page
     loads = explorer.frame_loads
-    page.get_by_label("Search").fill("Iturup")
-    page.get_by_label("Search").press("Enter")
+    page.get_by_role("textbox", name="Search").fill("Iturup")
+    page.get_by_role("textbox", name="Search").press("Enter")
     page.wait_for_url("**q=Iturup**")
     page.get_by_role("button", name="Contested").click()
     page.wait_for_url("**evidence=**")

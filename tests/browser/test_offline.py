@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from browser_page import Explorer
 from playwright.sync_api import Browser, expect
-from server import Server
+from tools.running_app import Server
 
 
 def test_nothing_leaves_and_nothing_fails(explorer: Explorer, server: Server) -> None:
