@@ -63,19 +63,17 @@
     return keepInside({ from: window.from + by, to: window.to + by }, extent);
   }
 
+  /** Keys that scroll a panel which has the focus. */
+  const SCROLLING = [" ", "Home", "End"];
+
   /**
-   * Whether a key is spoken for by what has the focus: Space presses a button, arrows move in a list.
-   * @param {EventTarget | null} target
+   * Whether a key is spoken for by the panel that has the focus. The host keeps back what fields and buttons take.
+   * @param {EventTarget | null} target perhaps of the page around, whose classes are not ours
    * @param {string} key
    */
   function taken(target, key) {
-    if (!(target instanceof Element)) {
-      return false;
-    }
-    if (target.closest("input, select, textarea, [contenteditable='true'], .gt-side")) {
-      return true;
-    }
-    return key === " " && target.closest("button, a, summary") !== null;
+    const element = /** @type {Element | null} */ (target);
+    return SCROLLING.includes(key) && Boolean(element?.closest?.(".gt-side"));
   }
 
   /**

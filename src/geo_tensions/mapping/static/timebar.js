@@ -42,7 +42,7 @@
     const controls = GeoTensions.timeControls.create(host, actions);
     const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { attributes: { "aria-hidden": "true" } }));
     const labels = element("div", { class: "gt-time-labels", attributes: { "aria-hidden": "true" } });
-    const attributes = { role: "group", "aria-label": "Dates shown on the map" };
+    const attributes = { role: "group", tabindex: "-1", "aria-label": "Dates shown on the map" };
     const plot = element("div", { class: "gt-time-plot", attributes }, canvas);
     const bar = element("div", { class: "gt-timebar" }, controls.node, labels, plot);
     place.append(bar);
@@ -51,6 +51,7 @@
 
     let zoom = { factor: 1, offset: 0 };
     let scale = createScale(extent, 1);
+    let labelled = "";
     /** @type {GtTimePicture} */
     let picture = pictureOf();
 
@@ -69,7 +70,13 @@
       picture = pictureOf();
       plot.style.height = `${picture.boxes.height}px`;
       GeoTensions.timePaint.paint(host, canvas, picture);
+      overlay.name(GeoTensions.timePaint.eraLabels(picture), picture.boxes.histogram.top);
       overlay.update(scale, store.get());
+      relabel();
+      const height = `${bar.offsetHeight}px`;
+      if (host.root.style.getPropertyValue("--gt-time-height") !== height) {
+        host.root.style.setProperty("--gt-time-height", height);
+      }
     }
     const frame = perFrame(paint);
 
@@ -169,9 +176,15 @@
       actions.whole();
     }
 
+    /** Names the lanes and the lines behind the bars, where they changed. */
     function relabel() {
-      labels.replaceChildren();
       const { boxes } = picture;
+      const now = `${picture.bins.most} ${narrow.matches}`;
+      if (now === labelled) {
+        return;
+      }
+      labelled = now;
+      labels.replaceChildren();
       const shown = narrow.matches ? [] : lanes;
       shown.forEach(({ label }, index) => {
         const line = element("span", { text: label });
@@ -187,16 +200,26 @@
       }
     }
 
-    const all = perFrame(() => {
-      paint();
-      relabel();
-    });
-    const leave = store.subscribe((state, before) => {
+    /**
+     * Where the axis is enlarged, it goes along with a window that plays or steps out of view.
+     * @param {GtWindow} shown
+     */
+    function follow(shown) {
+      const x = scale.x(shown.to + 1);
+      if (zoom.factor > 1 && (x < 0 || x > scale.width)) {
+        setZoom(pan(zoom, scale.width, x - scale.width / 2));
+      }
+    }
+
+    const leave = store.subscribe((state, before, cause) => {
       if (state.mask !== before.mask || state.theme !== before.theme) {
-        all.ask();
+        frame.ask();
       }
       overlay.update(scale, state);
       controls.update(state);
+      if (cause !== "drag" && state.window !== before.window) {
+        follow(state.window);
+      }
     });
     const leaveKeys = GeoTensions.timeKeys.listen(host, actions);
     GeoTensions.timeKeys.listenOnHandle(host, overlay.from, "from", controls.unit);
@@ -207,12 +230,13 @@
     plot.addEventListener("pointerleave", tip.hide);
     plot.addEventListener("wheel", wheel, { passive: false });
     plot.addEventListener("dblclick", whole);
-    const size = new ResizeObserver(all.ask);
+    const size = new ResizeObserver(frame.ask);
     size.observe(plot);
-    narrow.addEventListener("change", all.ask);
+    narrow.addEventListener("change", frame.ask);
+    // Labels on the canvas were drawn in another font until ours came.
+    document.fonts.addEventListener("loadingdone", frame.ask);
     controls.update(store.get());
     paint();
-    relabel();
 
     return {
       destroy() {
@@ -221,9 +245,9 @@
         brush.destroy();
         player.destroy();
         size.disconnect();
-        narrow.removeEventListener("change", all.ask);
+        narrow.removeEventListener("change", frame.ask);
+        document.fonts.removeEventListener("loadingdone", frame.ask);
         frame.cancel();
-        all.cancel();
         bar.remove();
       },
     };

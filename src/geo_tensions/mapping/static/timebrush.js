@@ -116,9 +116,8 @@
       moved = false;
       plot.setPointerCapture(event.pointerId);
       plot.setAttribute("data-grip", kind);
-      if (end instanceof HTMLElement) {
-        end.focus({ preventScroll: true });
-      }
+      // Keys now mean the window, not a handle that had the focus before; and they reach this frame.
+      plot.focus({ preventScroll: true });
       event.preventDefault();
     }
 

@@ -54,7 +54,8 @@
     const to = handle("to", "Last day shown");
     const flagFrom = element("span", { class: "gt-time-flag", attributes: { "aria-hidden": "true" } });
     const flagTo = element("span", { class: "gt-time-flag", attributes: { "aria-hidden": "true" } });
-    plot.append(before, after, body, chosen, from, to, flagFrom, flagTo);
+    const names = element("div", { class: "gt-time-names", attributes: { "aria-hidden": "true" } });
+    plot.append(before, after, body, names, chosen, from, to, flagFrom, flagTo);
 
     /**
      * @param {GtScale} scale
@@ -67,14 +68,18 @@
       const x1 = Math.max(scale.x(shown.to + 1), x0 + THINNEST);
       const left = between(x0, 0, width);
       const right = between(x1, 0, width);
-      before.style.transform = `scaleX(${left / width})`;
-      after.style.transform = `scaleX(${(width - right) / width})`;
+      const margin = GeoTensions.timePaint.MARGIN;
+      const whole = width + margin;
+      before.style.transform = `scaleX(${left > 0 ? (left + margin) / whole : 0})`;
+      after.style.transform = `scaleX(${right < width ? (whole - right) / whole : 0})`;
       body.style.transform = `translateX(${left}px) scaleX(${right - left})`;
       put(from, x0, width);
       put(to, x1, width);
       put(chosen, selected ? scale.x(host.data.start[selected.row]) : -1, width);
-      flagFrom.style.transform = `translateX(${between(x0 - FLAG, -FLAG, width - 2 * FLAG)}px)`;
-      flagTo.style.transform = `translateX(${between(x1, 0, width - FLAG / 2)}px)`;
+      const first = between(x0 - FLAG, -margin, width + margin - 2 * FLAG);
+      const second = between(x1, first + FLAG, width + margin - FLAG);
+      flagFrom.style.transform = `translateX(${first}px)`;
+      flagTo.style.transform = `translateX(${second}px)`;
       setText(flagFrom, iso(shown.from));
       setText(flagTo, iso(shown.to));
       announce(from, extent.from, shown.to, shown.from);
@@ -97,7 +102,30 @@
       part.style.visibility = inside ? "visible" : "hidden";
     }
 
-    return { from, to, update };
+    /**
+     * Writes above the bars what each era is, in the longest words that fit.
+     * @param {GtEraLabel[]} eras
+     * @param {number} top
+     */
+    function name(eras, top) {
+      names.replaceChildren();
+      for (const { x, choices, room } of eras) {
+        const span = element("span");
+        names.append(span);
+        const fits = choices.some((text) => {
+          span.textContent = text;
+          return span.offsetWidth <= room;
+        });
+        if (fits) {
+          span.style.left = `${x - span.offsetWidth / 2}px`;
+          span.style.top = `${top}px`;
+        } else {
+          span.remove();
+        }
+      }
+    }
+
+    return { from, to, update, name };
   }
 
   GeoTensions.timeOverlay = { create };

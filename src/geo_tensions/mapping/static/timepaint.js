@@ -4,6 +4,9 @@
 
   const { minute: minuteOf, DAY } = GeoTensions.time;
 
+  /** Marks and labels at the very ends reach out of the scale by so much, CSS pixels. */
+  const MARGIN = 14;
+
   /**
    * Where each part of the bar stands, in CSS pixels from the top of the plot.
    * @param {boolean} narrow
@@ -11,8 +14,8 @@
    * @returns {GtTimeBoxes}
    */
   function boxes(narrow, lanes) {
-    const row = narrow ? 13 : 12;
-    const laneBox = { top: 3, row, count: narrow ? 1 : lanes };
+    const row = narrow ? 13 : 11;
+    const laneBox = { top: 4, row, count: narrow ? 1 : lanes };
     const top = laneBox.top + row * laneBox.count + 4;
     const height = narrow ? 38 : 46;
     const axis = top + height;
@@ -44,18 +47,20 @@
    * @param {number} height
    */
   function prepare(canvas, width, height) {
+    const across = width + 2 * MARGIN;
     const ratio = Math.min(3, window.devicePixelRatio || 1);
-    const wide = Math.round(width * ratio);
+    const wide = Math.round(across * ratio);
     const high = Math.round(height * ratio);
     if (canvas.width !== wide || canvas.height !== high) {
       canvas.width = wide;
       canvas.height = high;
-      canvas.style.width = `${width}px`;
+      canvas.style.width = `${across}px`;
       canvas.style.height = `${height}px`;
+      canvas.style.marginLeft = `${-MARGIN}px`;
     }
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
+    context.setTransform(ratio, 0, 0, ratio, MARGIN * ratio, 0);
+    context.clearRect(-MARGIN, 0, across, height);
     return context;
   }
 
@@ -88,7 +93,7 @@
    * @param {GtTimePicture} picture
    * @param {(name: string) => string} token
    */
-  function ground(context, { scale, bins, boxes: at, narrow }, token) {
+  function ground(context, { scale, bins, boxes: at }, token) {
     const bottom = at.axis.top;
     scale.eras.forEach((era, index) => {
       if (index % 2 === 1) {
@@ -105,26 +110,26 @@
       const y = Math.round(bottom - GeoTensions.histogram.heightOf(line, bins.most, box.height));
       context.fillRect(0, y, scale.width, 1);
     }
-    context.fillStyle = token("ink-2");
-    context.font = `10px ${token("font")}`;
-    context.textBaseline = "alphabetic";
-    context.textAlign = "left";
-    scale.eras.forEach((era, index) => {
-      const left = Math.max(era.x0, 0) + 4;
-      const room = Math.min(era.x1, scale.width) - left - 2;
-      const choices = [`${years(era)}, by ${bins.words[index]}`, `by ${bins.words[index]}`, years(era)];
-      const text = choices.find((one) => context.measureText(one).width <= room);
-      if (text && !(narrow && text === choices[2])) {
-        context.fillText(text, left, at.histogram.top + 7);
-      }
+  }
+
+  /**
+   * What stands above the bars of each era that has room for it: its years and what a bar stands for.
+   * @param {GtTimePicture} picture
+   * @returns {GtEraLabel[]}
+   */
+  function eraLabels({ scale, bins, narrow }) {
+    return scale.eras.map((era, index) => {
+      const left = Math.max(era.x0, 0);
+      const right = Math.min(era.x1, scale.width);
+      const by = `by ${bins.words[index]}`;
+      const years = `${yearOf(era.from)}–${yearOf(Math.min(era.to - 1, scale.extent.to))}`;
+      const choices = narrow ? [`${years}, ${by}`, by] : [`${years}, ${by}`, by, years];
+      return { x: (left + right) / 2, choices, room: right - left - 8 };
     });
   }
 
-  /** @param {{from: number, to: number}} era */
-  function years(era) {
-    const { parts } = GeoTensions.time;
-    return `${parts(era.from).year}–${parts(era.to - 1).year}`;
-  }
+  /** @param {number} minute */
+  const yearOf = (minute) => GeoTensions.time.parts(minute).year;
 
   /**
    * Lines across the part after the cut-off: wide where some records go on, close where none do.
@@ -187,8 +192,8 @@
       }
       context.font = `${rank <= 1 ? 600 : 400} 11px ${token("font")}`;
       context.fillStyle = rank <= 1 ? token("ink") : token("ink-2");
-      const half = context.measureText(label).width / 2;
-      context.fillText(label, Math.max(half - 12, Math.min(scale.width - half + 12, x)), top + height / 2 + 3);
+      const half = context.measureText(label).width / 2 - MARGIN;
+      context.fillText(label, Math.max(half, Math.min(scale.width - half, x)), top + height / 2 + 3);
     }
     context.strokeStyle = token("line-strong");
     context.setLineDash([2, 2]);
@@ -201,5 +206,5 @@
     context.setLineDash([]);
   }
 
-  GeoTensions.timePaint = { boxes, unknownFrom, inner, paint };
+  GeoTensions.timePaint = { MARGIN, boxes, unknownFrom, inner, eraLabels, paint };
 })();
