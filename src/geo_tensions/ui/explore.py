@@ -21,6 +21,9 @@ from geo_tensions.ui.words import markdown_plain
 HEIGHT_PX = 720
 """Height of the map where the style sheet cannot set one from the window's."""
 
+FEW_PROBLEMS = 3
+"""How many lines of what could not be read stand above the map; more are folded into one."""
+
 
 def show() -> None:
     """Show filters, map and table, all of one state."""
@@ -89,9 +92,11 @@ def _pick(identifier: str | None) -> None:
 def _problems(published: Published, found: Session) -> None:
     for line in found.problems:
         st.warning(markdown_plain(line), icon=":material/link_off:")
-    if published.problems:
-        many = len(published.problems)
-        lines = "\n".join(f"- {markdown_plain(line)}" for line in published.problems)
-        title = published.problems[0] if many == 1 else f"{many} parts of the data were left out"
-        with st.expander(markdown_plain(title), icon=":material/warning:", key="problems"):
-            st.markdown(f"Everything else is shown.\n\n{lines}")
+    lines = [markdown_plain(line) for line in published.problems]
+    if len(lines) <= FEW_PROBLEMS:
+        for line in lines:
+            st.warning(line, icon=":material/warning:")
+        return
+    title = f"{len(lines)} parts of the data were left out; everything else is shown"
+    with st.expander(title, icon=":material/warning:", key="problems"):
+        st.markdown("\n".join(f"- {line}" for line in lines))

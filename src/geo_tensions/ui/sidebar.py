@@ -185,7 +185,8 @@ def _certainty(state: FilterState, hidden: int) -> None:
         help=_glossary(EVIDENCE_WORDS.values()),
     )
     if hidden:
-        st.caption(f"{hidden:,} unverified in this window are hidden.")
+        records = "1 unverified record" if hidden == 1 else f"{hidden:,} unverified records"
+        st.caption(f"Hidden in this window: {records}.")
     show_value("place", [level for level in PlacePrecision if level in state.place])
     st.pills(
         "Place",

@@ -55,8 +55,8 @@ def _files(catalog: Catalog) -> None:
                 {
                     "File": resource.path,
                     "Title": resource.title,
-                    "Features or rows": _number(resource),
-                    "Known to": catalog.cutoff(resource.name) or None,
+                    "Features or rows": _number(resource) or "",
+                    "Known to": catalog.cutoff(resource.name),
                     "Licences": ", ".join(_licences(resource)),
                     "Sources": "; ".join(_named(resource.descriptor.get("sources"))),
                 }
@@ -118,6 +118,7 @@ def _counts(dataset: Dataset) -> None:
     )
     by_kind, by_year = st.tabs(["By kind, with completeness", "By year"])
     by_kind.dataframe(kinds, hide_index=True, height=35 * len(kinds) + 40)
+    by_year.bar_chart(years, x="Year", y=["Events", "Launch dates"], height=240)
     by_year.dataframe(years, hide_index=True, height=_SHORT_PX)
 
 
@@ -173,8 +174,8 @@ def _documents(dataset: Dataset) -> None:
             "Publisher": source.publisher,
             "Title": source.title,
             "Date": source.date_published,
-            "Address": safe_url(source.url) or None,
-            "Read in a copy at": source.read_via or None,
+            "Address": safe_url(source.url),
+            "Read in a copy at": source.read_via,
             "Tier": plain(source.tier),
             "Records": cited.get(source.id, 0),
             "Id": source.id,
