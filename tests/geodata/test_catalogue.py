@@ -235,3 +235,20 @@ def test_a_broken_authored_file_is_named(copy: Path) -> None:
 
 def test_a_folder_without_a_catalogue_is_named(tmp_path: Path) -> None:
     assert departures(tmp_path)[0].startswith(f"{tmp_path}/datapackage.json: cannot be read")
+
+
+def test_a_citation_tells_that_the_data_were_changed(small: Small) -> None:
+    root = small("kinds", "routes")
+    told = Catalog.open(root).data_version
+    assert not told.endswith(".modified")
+    with (root / "tables/kinds.csv").open("a", encoding="utf-8") as file:
+        file.write("x\n")
+    assert Catalog.open(root).data_version == f"{told}.modified"
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"resources": [{"name": "kinds"}]}', "{"])
+def test_a_damaged_catalogue_is_one_clear_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        Catalog.open(tmp_path)
+    assert "\n" not in str(raised.value)
