@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
 from starlette.routing import Route
 
 from geo_tensions.errors import GeoTensionsError
@@ -17,9 +16,9 @@ SCRIPT = Path(__file__).with_name("script.py")
 """The script that Streamlit runs for each visitor."""
 
 
-def routes() -> list[Route]:
-    """Return the routes for assets, data and cards, below ``server.baseUrlPath``."""
-    return server.routes(library, base=str(st.get_option("server.baseUrlPath") or ""))
+def routes(base: str) -> list[Route]:
+    """Return the routes for assets, data and cards, below Streamlit's ``server.baseUrlPath``."""
+    return server.routes(library, base=base)
 
 
 @asynccontextmanager
