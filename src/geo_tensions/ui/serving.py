@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,14 @@ def routes(base: str) -> list[Route]:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - any ASGI application
-    """Read the data while the server starts, so that the first visitor does not wait for it."""
+    """Read data and pages while the server starts, so that the first visitor does not wait."""
     reading = asyncio.create_task(asyncio.to_thread(_read))
     yield
     await reading
 
 
 def _read() -> None:
+    import_module("geo_tensions.ui.pages")
     # The page says what is wrong; the server runs on.
     with suppress(GeoTensionsError):
         library()
