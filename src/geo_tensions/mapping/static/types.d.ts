@@ -619,8 +619,23 @@ interface GtPlaced {
   y: number;
 }
 
+/** How a sort of names is written. */
+interface GtLabelSort {
+  font: (zoom: number) => string;
+  /** Token of theme.css. */
+  colour: string;
+  /** Where the text may stand about its point, the best first. */
+  anchors: string[];
+  spacing?: string;
+  /** CSS pixels above which it is broken in two. */
+  wide?: number;
+}
+
 interface GtGlobal {
   labels: {
+    SORTS: Record<string, GtLabelSort>;
+    /** Layers that have names. */
+    LAYERS: string[];
     of(layer: string, paths: GtPath[], perspective: string): GtLabel[];
     arrange(
       labels: GtLabel[],
