@@ -13,8 +13,8 @@ from tools.build_geodata.great_circle import Position, densify
 PATH = "authored/routes.csv"
 LABEL = "schematic"
 NOTE = (
-    "Places named in the sources, joined in the order of the flight or voyage; the line between two "
-    "of them is not a track."
+    "Places named in the sources, joined in the order of the flight or voyage; "
+    "the line between two of them is not a track."
 )
 
 Feature = dict[str, Any]
