@@ -747,6 +747,8 @@ interface GtGrip {
   kind: "from" | "to" | "move" | "brush" | "scrub";
   x: number;
   window: GtWindow;
+  /** Held by a handle or the tab, which a mere press does not move. */
+  tab?: boolean;
 }
 
 interface GtBrushView {
@@ -856,7 +858,7 @@ interface GtGlobal {
       state: { window: GtWindow; mode: GtMode },
       scale: GtScale,
     ): GtGrip["kind"] | null;
-    create(host: GtHost, plot: HTMLElement, view: GtBrushView): GtPart;
+    create(host: GtHost, plot: HTMLElement, view: GtBrushView): GtPart & { cancel(): void };
   };
   play: {
     STEPS_PER_SECOND: Record<GtUnit, number>;
@@ -896,6 +898,16 @@ interface GtGlobal {
     inner(box: { top: number; height: number }): { top: number; height: number };
     eraLabels(picture: GtTimePicture): GtEraLabel[];
     paint(host: GtHost, canvas: HTMLCanvasElement, picture: GtTimePicture): void;
+  };
+  timeZoom: {
+    pinched(
+      zoom: GtZoom,
+      width: number,
+      before: { middle: number; apart: number },
+      now: { middle: number; apart: number },
+    ): GtZoom;
+    /** `begin` is called when two fingers take over. */
+    listen(plot: HTMLElement, axis: { get(): GtZoom; set(zoom: GtZoom): void; begin(): void }): void;
   };
   timeTip: {
     spanWords(from: number, to: number): string;
