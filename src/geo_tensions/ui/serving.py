@@ -24,14 +24,15 @@ def routes(base: str) -> list[Route]:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - any ASGI application
-    """Read data and pages while the server starts, so that the first visitor does not wait."""
+    """Read data and libraries while the server starts, so that the first visitor does not wait."""
     reading = asyncio.create_task(asyncio.to_thread(_read))
     yield
     await reading
 
 
 def _read() -> None:
-    import_module("geo_tensions.ui.pages")
+    # Not the pages: a component that is imported outside of a page's run is never served.
+    import_module("geo_tensions.mapping.timemap")
     # The page says what is wrong; the server runs on.
     with suppress(GeoTensionsError):
         library()
