@@ -24,8 +24,9 @@ def session(dataset: Dataset) -> Session:
     found: Session = st.session_state[_SESSION]
     written = st.session_state.get(_WRITTEN, params)
     if params and params != written and not found.touched:
-        state, found.problems = from_params(params, dataset=dataset)
+        state, problems = from_params(params, dataset=dataset)
         found.change(state)
+        found.problems = problems
     return found
 
 
