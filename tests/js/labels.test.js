@@ -38,6 +38,15 @@ test("a name moves to another side of its point before it is left out", () => {
   assert.ok(placed[0].left > 400 && placed[1].left < 400);
 });
 
+test("names of the disputed islands are arranged together, so that none takes the other's only place", () => {
+  const texts = ["Etorofu / Iturup", "Kunashir / Kunashiri", "Shikotan", "Habomai Islands"];
+  const places = [[40, -22], [8, 0], [28, 3], [16, 14]];
+  const islands = texts.map((text, index) =>
+    label(text, { x: 400 + places[index][0], y: 300 + places[index][1], sort: "disputed", rank: 11 }),
+  );
+  assert.equal(labels.arrange(islands, FRAME, measure).length, 4);
+});
+
 test("one name is written once, and only from its zoom on", () => {
   const twice = [label("Urup", { x: 100 }), label("Urup", { x: 600 }), label("Far", { zoom: 7 })];
   assert.equal(labels.arrange(twice, FRAME, measure).length, 1);

@@ -5,6 +5,8 @@
 
   const FAMILY = '"Geo Sans", "Geo Gothic", system-ui, sans-serif';
   const GAP_PX = 4;
+  /** Names for which a common arrangement is sought: every further one may make the search as many times longer. */
+  const MOST_TOGETHER = 5;
 
   /**
    * How each sort is written. `anchors`: where the text may stand about its point, the best first.
@@ -148,37 +150,80 @@
     taken.every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
 
   /**
-   * Finds a place for each label, the weightiest first.
+   * Where a label may stand.
+   * @param {GtLabel} label
+   * @param {GtFrame} frame
+   * @param {{lines: string[], width: number, height: number}} size
+   * @returns {GtPlaced[]} the best first
+   */
+  function standings(label, frame, { lines, width, height }) {
+    const [x, y] = [label.x * frame.scale + frame.dx, label.y * frame.scale + frame.dy];
+    const gap = label.dot ? GAP_PX + 2 : GAP_PX;
+    return SORTS[label.sort].anchors.map((name) => {
+      const [acrossBy, downBy, gapX, gapY] = ANCHORS[name];
+      const left = x + acrossBy * width + gapX * gap;
+      const top = y + downBy * height + gapY * gap;
+      return { label, lines, left, top, width, height, x, y };
+    });
+  }
+
+  /** @param {GtPlaced} one */
+  const boxOf = ({ left, top, width, height }) => [left - 2, top - 1, left + width + 2, top + height + 1];
+
+  /**
+   * Finds places for few labels so that all of them fit, where there are such.
+   * @param {GtPlaced[][]} group where each may stand
+   * @param {number[][]} taken
+   * @returns {GtPlaced[] | null}
+   */
+  function fitAll([first, ...others], taken) {
+    if (!first) {
+      return [];
+    }
+    for (const standing of first) {
+      const box = boxOf(standing);
+      const rest = free(taken, box) ? fitAll(others, [...taken, box]) : null;
+      if (rest) {
+        return [standing, ...rest];
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Finds a place for each label, the weightiest first. The disputed islands are named together: each name is weighty,
+   * and one that takes the best place may leave none to its neighbour.
    * @param {GtLabel[]} labels
    * @param {GtFrame} frame
    * @param {(label: GtLabel) => {lines: string[], width: number, height: number}} measure
    * @param {number[][]} [taken] boxes that are not free
+   * @returns {GtPlaced[]}
    */
   function arrange(labels, frame, measure, taken = []) {
+    /** @type {GtPlaced[]} */
     const placed = [];
-    /** @type {Set<string>} */
-    const named = new Set();
-    const sorted = labels
-      .filter(({ zoom }) => frame.zoom >= zoom)
-      .sort((one, other) => one.rank - other.rank || (one.text < other.text ? -1 : 1));
-    for (const label of sorted) {
-      const [x, y] = [label.x * frame.scale + frame.dx, label.y * frame.scale + frame.dy];
-      if (named.has(label.text) || x < -100 || y < -50 || x > frame.width + 100 || y > frame.height + 50) {
+    const near = labels.filter(({ x, y, zoom }) => {
+      const [across, down] = [x * frame.scale + frame.dx, y * frame.scale + frame.dy];
+      const inside = across > -100 && down > -50 && across < frame.width + 100 && down < frame.height + 50;
+      return inside && frame.zoom >= zoom;
+    });
+    near.sort((one, other) => one.rank - other.rank || (one.text < other.text ? -1 : 1));
+    const islands = near.filter(({ sort }) => sort === "disputed").slice(0, MOST_TOGETHER);
+    const together = fitAll(islands.map((label) => standings(label, frame, measure(label))), taken) || [];
+
+    /** @param {GtPlaced} standing */
+    function take(standing) {
+      taken.push(boxOf(standing));
+      placed.push(standing);
+    }
+    together.forEach(take);
+    for (const label of near) {
+      if (placed.some((one) => one.label.text === label.text)) {
         continue;
       }
-      const { lines, width, height } = measure(label);
-      for (const name of SORTS[label.sort].anchors) {
-        const [acrossBy, downBy, gapX, gapY] = ANCHORS[name];
-        const gap = label.dot ? GAP_PX + 2 : GAP_PX;
-        const left = x + acrossBy * width + gapX * gap;
-        const top = y + downBy * height + gapY * gap;
-        const box = [left - 2, top - 1, left + width + 2, top + height + 1];
-        if (free(taken, box)) {
-          taken.push(box);
-          named.add(label.text);
-          placed.push({ label, lines, left, top, width, height, x, y });
-          break;
-        }
+      const found = standings(label, frame, measure(label)).find((one) => free(taken, boxOf(one)));
+      if (found) {
+        take(found);
       }
     }
     return placed;

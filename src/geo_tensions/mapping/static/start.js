@@ -3,7 +3,7 @@
   "use strict";
 
   /** Areas of the page, in reading order. */
-  const AREAS = ["top", "legend", "messages", "scale", "time", "side"];
+  const AREAS = ["left", "messages", "scale", "time", "side"];
 
   /** @type {WeakMap<L.Map, Promise<GtHost | null>>} */
   const started = new WeakMap();
@@ -21,6 +21,8 @@
       L.DomEvent.disableScrollPropagation(made);
       root.append(made);
     }
+    const left = /** @type {Element} */ (root.querySelector(".gt-left"));
+    left.append(element("div", { class: "gt-top" }), element("div", { class: "gt-legend" }));
     const messages = /** @type {Element} */ (root.querySelector(".gt-messages"));
     messages.append(element("div", { class: "gt-note" }), element("div", { class: "gt-notices" }));
     const words = element("p", { class: "gt-loading", text: "Loading the map", attributes: { role: "status" } });
