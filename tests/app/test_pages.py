@@ -162,3 +162,24 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layer: str, *, titl
     shown[-1]["title"] = title
     path.write_text(json.dumps(collection), encoding="utf-8")
     return root
+
+
+def sources_page() -> None:
+    from geo_tensions.ui.sources import show  # noqa: PLC0415 - runs as a script of its own
+
+    show()
+
+
+def test_the_page_of_sources_names_every_file_and_document(dataset: Dataset) -> None:
+    app = AppTest.from_function(sources_page, default_timeout=TIMEOUT_S).run()
+    assert not app.exception
+    assert not app.warning
+    files, kinds, years, documents = (table.value for table in app.dataframe)
+    assert files["File"].to_list() == [item.path for item in dataset.catalog.resources.values()]
+    assert kinds["Events"].sum() + kinds["Launch dates"].sum() > 0
+    assert len(kinds) == len(dataset.kinds)
+    assert years["Missiles"].sum() == count(dataset, FilterState.default(dataset)).total.missiles
+    assert documents["Id"].to_list() == list(dataset.sources)
+    told = " ".join(item.value for item in app.markdown)
+    for claimant in ("Status of the four islands", "San Francisco Art"):
+        assert claimant in told.replace("\\", "")
