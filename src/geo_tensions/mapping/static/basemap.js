@@ -23,7 +23,7 @@
     /** @param {GtFrame} frame */
     function paint(frame) {
       const { layers } = host.store.get();
-      const online = host.store.get().basemap !== null && layers["online-basemap"] !== false;
+      const online = GeoTensions.tilesShown(host);
       const brush = GeoTensions.brush(host, frame);
       if (!online) {
         brush.screen("water");
@@ -51,6 +51,7 @@
       }
     });
     const deaf = files.onReady(sheet.ask);
+    GeoTensions.repaintBase = sheet.ask;
     sheet.ask();
     return {
       destroy() {

@@ -54,18 +54,22 @@
    */
   GeoTensions.parts.view = (host) => {
     const { map, store } = host;
-    const follow = () => {
+    /** @param {GtCause} cause */
+    const follow = (cause) => {
       const { lat, lng } = map.getCenter();
       const view = { lat: rounded(lat, 4), lon: rounded(((lng % 360) + 360) % 360, 4), zoom: rounded(map.getZoom(), 2) };
       const now = store.get().view;
       if (view.lat !== now.lat || view.lon !== now.lon || view.zoom !== now.zoom) {
-        store.set({ view }, GeoTensions.commands?.moving() ? "python" : "view");
+        store.set({ view }, cause);
       }
     };
-    map.on("moveend", follow);
+    const onMoved = () => follow(GeoTensions.commands?.moving() ? "python" : "view");
+    map.on("moveend", onMoved);
+    // A command that came early has moved the map already.
+    follow("python");
     return {
       destroy() {
-        map.off("moveend", follow);
+        map.off("moveend", onMoved);
       },
     };
   };

@@ -23,7 +23,7 @@
     disputed: {
       font: (zoom) => `600 ${Math.min(15, 9.5 + zoom * 0.5)}px ${FAMILY}`,
       colour: "disputed",
-      anchors: ["right", "lower-right", "left", "upper-left", "below", "above"],
+      anchors: ["right", "lower-right", "far-lower-right", "left", "upper-left", "below", "above"],
     },
     island: {
       font: (zoom) => `500 ${Math.min(13, 8.5 + zoom * 0.5)}px ${FAMILY}`,
@@ -65,6 +65,7 @@
     below: [-0.5, 0, 0, 1],
     "upper-right": [0, -1, 0.7, -0.3],
     "lower-right": [0, 0, 0.7, 0.3],
+    "far-lower-right": [0, 0.5, 0.7, 0.3],
     "lower-left": [-1, 0, -0.7, 0.3],
     "upper-left": [-1, -1, -0.7, -0.3],
   };
@@ -209,6 +210,8 @@
     });
     near.sort((one, other) => one.rank - other.rank || (one.text < other.text ? -1 : 1));
     const islands = near.filter(({ sort }) => sort === "disputed").slice(0, MOST_TOGETHER);
+    // The easternmost first: there is sea on its right.
+    islands.sort((one, other) => other.x - one.x);
     const together = fitAll(islands.map((label) => standings(label, frame, measure(label))), taken) || [];
 
     /** @param {GtPlaced} standing */

@@ -547,6 +547,12 @@ interface GtScene {
 }
 
 interface GtGlobal {
+  reveal: {
+    move(
+      at: { x: number; y: number },
+      free: { left: number; top: number; right: number; bottom: number },
+    ): [number, number];
+  };
   scene(host: GtHost): GtScene | undefined;
   /** Asks for the marks to be painted anew. */
   repaintMarks?: () => void;
@@ -605,6 +611,9 @@ interface GtGlobal {
     onScreen(frame: GtFrame): void;
   };
   layerFiles(host: GtHost): GtLayerFiles;
+  /** Whether tiles of an online basemap lie under the layers. */
+  tilesShown(host: GtHost): boolean;
+  repaintBase?: () => void;
   brush(host: GtHost, frame: GtFrame): GtBrush;
 }
 
