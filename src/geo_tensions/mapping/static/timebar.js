@@ -1,4 +1,4 @@
-// The time bar: puts its parts together and paints anew only what changed. A move of the hand touches the overlay alone.
+// The time bar: puts its parts together, paints anew only what changed. A move of the hand touches the overlay alone.
 (() => {
   "use strict";
 

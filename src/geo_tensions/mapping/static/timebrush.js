@@ -9,10 +9,10 @@
   /** A press that moves less is a click, CSS pixels by kind of pointer. */
   const STILL = { mouse: 3, touch: 8 };
 
-  /** A hand this far above or below the bar moves the window at half its pace, twice as far at a quarter, CSS pixels. */
+  /** A hand this far off the bar moves the window at half its pace, twice as far at a quarter, CSS pixels. */
   const HALF_PACE_PX = 60;
 
-  /** A second press within this time is a double click, which means the whole range: no use in telling Python of the first. */
+  /** A second press within this time is a double click, the whole range: Python need not hear of the first. */
   const DOUBLE_MS = 300;
 
   /** Factor on the movement while Alt is held. */

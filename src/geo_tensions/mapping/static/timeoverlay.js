@@ -21,8 +21,9 @@
    * @param {string} label
    */
   function handle(end, label) {
-    const attributes = { role: "slider", tabindex: "0", "aria-label": label, "aria-orientation": "horizontal", "data-end": end };
-    return element("div", { class: `gt-time-handle gt-time-${end}`, attributes }, element("i", { class: "gt-time-grip" }));
+    const attributes = { role: "slider", tabindex: "0", "aria-label": label, "data-end": end };
+    const grip = element("i", { class: "gt-time-grip" });
+    return element("div", { class: `gt-time-handle gt-time-${end}`, attributes }, grip);
   }
 
   /**

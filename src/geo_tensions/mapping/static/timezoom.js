@@ -34,7 +34,8 @@
         event.preventDefault();
         const { left, width } = plot.getBoundingClientRect();
         const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
-        const by = (sideways ? event.deltaX : event.deltaY) * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1);
+        const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1;
+        const by = (sideways ? event.deltaX : event.deltaY) * unit;
         const next =
           sideways || event.shiftKey
             ? pan(axis.get(), width, by)
