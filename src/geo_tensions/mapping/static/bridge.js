@@ -74,6 +74,27 @@
     };
   };
 
+  /**
+   * Follows the theme of the page around at once: changing it there runs no script of Python's.
+   * @param {GtHost} host
+   */
+  GeoTensions.parts.pageTheme = (host) => {
+    const events = window.Streamlit?.events;
+    /** @param {Event} event */
+    const follow = (event) => {
+      const theme = /** @type {CustomEvent} */ (event).detail?.theme?.base;
+      if ((theme === "light" || theme === "dark") && theme !== host.store.get().theme) {
+        host.store.set({ theme }, "python");
+      }
+    };
+    events?.addEventListener("streamlit:render", follow);
+    return {
+      destroy() {
+        events?.removeEventListener("streamlit:render", follow);
+      },
+    };
+  };
+
   /** @param {number} value @param {number} digits */
   const rounded = (value, digits) => Number(value.toFixed(digits));
 })();

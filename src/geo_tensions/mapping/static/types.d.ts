@@ -526,7 +526,7 @@ declare var GeoTensions: GtGlobal;
 
 interface Window {
   /** Given by the component that holds the map. */
-  Streamlit?: { setComponentValue(value: unknown): void };
+  Streamlit?: { setComponentValue(value: unknown): void; events?: EventTarget };
 }
 
 /** The records on the map plane and what of them is on the canvas. */
