@@ -9,7 +9,12 @@ function setUp() {
   /** @type {any[]} */
   const told = [];
   const Streamlit = { setComponentValue: (/** @type {any} */ value) => told.push(plain(value)) };
-  const GeoTensions = load(["store", "bridge"], { ...time.page, Streamlit });
+  /** What a page has, where nothing is drawn. */
+  class ResizeObserver {
+    observe() {}
+  }
+  const page = { ...time.page, Streamlit, ResizeObserver };
+  const GeoTensions = load(["store", "dom", "bridge", "view"], page);
   const store = GeoTensions.createStore(state());
   const part = GeoTensions.parts.bridge({ store });
   return { GeoTensions, store, told, time, part };
@@ -61,7 +66,11 @@ test("the view that Python asked for is not reported back", () => {
   /** @type {() => void} */
   let moved = () => undefined;
   const map = { getCenter: () => center, getZoom: () => 5, on: (/** @type {string} */ _, /** @type {any} */ f) => (moved = f) };
-  GeoTensions.parts.view({ map, store });
+  const project = (/** @type {number[]} */ [lat, lon]) => ({
+    ...{ lat, lon },
+    distanceTo: (/** @type {any} */ other) => Math.hypot(lat - other.lat, lon - other.lon) * 20,
+  });
+  GeoTensions.parts.view({ map: { ...map, project, getContainer: () => ({}) }, root: { querySelector: () => ({}) }, store });
   let moving = true;
   GeoTensions.commands = { revs: () => ({}), moving: () => moving };
   center = { lat: 40, lng: 130 };

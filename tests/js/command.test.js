@@ -19,6 +19,7 @@ function setUp() {
     fetchBuffer: (/** @type {string} */ name) =>
       new Promise((resolve, reject) => asked.set(name, { resolve, reject })),
     notice: (/** @type {string} */ text) => notices.push(text),
+    root: { classList: { contains: () => true } },
     map: { once: () => undefined, setView: (/** @type {any[]} */ ...all) => views.push(all) },
   };
   return { GeoTensions, host, asked, views, notices, time };
@@ -65,6 +66,7 @@ test("selection can be taken away, and a view is a move of the map", () => {
   apply({ serial: 1, revs: { selected: 1, view: 1 }, selected: null, view });
   assert.equal(host.store.get().selected, null);
   assert.deepEqual(plain(views[0]), [[40, 200], 6, { animate: true }]);
+  assert.deepEqual(plain(host.store.get().view), view);
   assert.equal(moving(), true);
 });
 

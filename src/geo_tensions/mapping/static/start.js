@@ -67,7 +67,6 @@
     const loading = /** @type {HTMLElement} */ (root.querySelector(".gt-loading"));
     const files = GeoTensions.createFetch(config);
     map.keyboard?.disable();
-    watchSizes(map, root);
     (config.problems || []).forEach(notice);
     let data;
     try {
@@ -97,23 +96,6 @@
     }
     root.classList.add("gt-ready");
     return host;
-  }
-
-  /**
-   * Leaflet measures its container once, and the page around changes its size at will; the time bar is as high as
-   * its lanes need, and everything above it must know.
-   * @param {L.Map} map
-   * @param {HTMLElement} root
-   */
-  function watchSizes(map, root) {
-    const time = /** @type {HTMLElement} */ (root.querySelector(".gt-time"));
-    const frame = GeoTensions.dom.perFrame(() => {
-      root.style.setProperty("--gt-time-height", `${time.offsetHeight}px`);
-      map.invalidateSize({ pan: false });
-    });
-    const observer = new ResizeObserver(frame.ask);
-    observer.observe(map.getContainer());
-    observer.observe(time);
   }
 
   GeoTensions.start = (map, config) => {
