@@ -42,7 +42,7 @@ VERIFICATION_WORDS: Mapping[str, str] = {
 }
 
 RESPONSE_WORDS: Mapping[str, str] = {
-    "none": "No protest found",
+    "none": "Statement (no protest found)",
     "concern": "Concern expressed",
     "protest": "Protest",
     "protest-ministerial": "Protest at ministerial level",
