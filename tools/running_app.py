@@ -41,8 +41,14 @@ class Server:
 
 
 @contextmanager
-def running(folder: Path, *, geodata: Path | None = None) -> Iterator[Server]:
-    """Start the application on a free port of localhost; stop it on leaving."""
+def running(
+    folder: Path, *, geodata: Path | None = None, records: Path | None = None, app: str = "app.py"
+) -> Iterator[Server]:
+    """Start the application on a free port of localhost; stop it on leaving.
+
+    ``geodata`` and ``records`` are served in place of what is shipped; ``app`` is another script
+    to run instead.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -50,8 +56,10 @@ def running(folder: Path, *, geodata: Path | None = None) -> Iterator[Server]:
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     if geodata is not None:
         environment["GEO_TENSIONS_GEODATA"] = str(geodata)
+    if records is not None:
+        environment["GEO_TENSIONS_RECORDS"] = str(records)
     command = [sys.executable, str(Path(__file__).with_name("sealed_server.py")), str(refused)]
-    command += ["run", "app.py", "--server.port", str(port)]
+    command += ["run", app, "--server.port", str(port)]
     with (
         log.open("w", encoding="utf-8") as sink,
         subprocess.Popen(  # noqa: S603 - our own command

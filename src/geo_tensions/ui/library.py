@@ -1,9 +1,56 @@
-"""The data as all visitors share it, read once."""
+"""The data as all visitors share it, read once, and how far the reading is."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
 
 import streamlit as st
 
-from geo_tensions.dataset import load_dataset
+from geo_tensions.dataset import Dataset, load_dataset
+from geo_tensions.ingest import RECORDS_VARIABLE, load_records
 from geo_tensions.mapping.published import Published
+
+_LOOK_S = 0.2
+"""How often a page that waits looks how far the reading is."""
+
+_TELL_STEP = 0.05
+"""Part of the work after which the terminal is told again."""
+
+
+@dataclass
+class Reading:
+    """How far the server's first reading of the data is."""
+
+    part: float = 0.0
+    words: str = ""
+    running: bool = False
+    done: Event = field(default_factory=Event)
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Let pages know that the data is being read, until it is."""
+        self.running = True
+        try:
+            yield
+        finally:
+            self.running = False
+            self.done.set()
+
+    def progress(self, part: float, words: str) -> None:
+        """Take note, and tell the terminal now and then."""
+        if part >= self.told_part + _TELL_STEP or words != self.words or part >= 1:
+            self.told_part = part
+            print(f"\r  {part:4.0%}  {words:<24}", end="\n" if part >= 1 else "", file=sys.stderr)  # noqa: T201 - a terminal's progress
+        self.part, self.words = part, words
+
+    told_part: float = -1.0
+
+
+READING = Reading()
 
 
 @st.cache_resource(show_spinner=False)
@@ -15,4 +62,23 @@ def library() -> Published:
     GeoTensionsError
         If the data cannot be used at all; nothing is kept then, so that a repaired folder is found.
     """
-    return Published.of(load_dataset())
+    published = Published.of(_dataset())
+    published.warm()
+    return published
+
+
+def opened() -> Published:
+    """Return the published data to a page; while the server still reads it, the page says so."""
+    if READING.running and os.environ.get(RECORDS_VARIABLE):
+        bar = st.progress(READING.part, READING.words)
+        while not READING.done.wait(_LOOK_S):
+            bar.progress(min(1.0, READING.part), f"{READING.words}: {READING.part:.0%}")
+        bar.empty()
+    return library()
+
+
+def _dataset() -> Dataset:
+    named = os.environ.get(RECORDS_VARIABLE)
+    if not named:
+        return load_dataset()
+    return load_records(Path(named), progress=READING.progress)

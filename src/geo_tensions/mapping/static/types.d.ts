@@ -115,9 +115,25 @@ type GtNumberArray =
   | Int16Array
   | Int8Array;
 
+/** Where a column lies and how it is written; see mapping/encoding.py. */
+interface GtColumnPlace {
+  name: string;
+  dtype: string;
+  offset: number;
+  length: number;
+  /** One value stands for all rows. */
+  constant?: boolean;
+  /** Bytes of the same weight stand together, the lowest first. */
+  planes?: boolean;
+  /** Differences to the row before. */
+  delta?: boolean;
+  /** Differences to this column. */
+  minus?: string;
+}
+
 interface GtHeader {
   n: number;
-  columns: { name: string; dtype: string; offset: number; length: number }[];
+  columns: GtColumnPlace[];
   kinds: GtKind[];
   domains: GtDomain[];
   lanes: string[];
