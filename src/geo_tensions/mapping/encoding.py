@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Column = npt.NDArray[np.generic]
+Column = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def encode(
     how: dict[str, Any] = {}
     if after:
         name, base = after
-        column = _bits(column) - _bits(base)
+        column = np.subtract(_bits(column), _bits(base))
         how["minus"] = name
     elif rising:
         bits = _bits(column)

@@ -73,7 +73,8 @@ def opened() -> Published:
         bar = st.progress(READING.part, READING.words)
         while not READING.done.wait(_LOOK_S):
             bar.progress(min(1.0, READING.part), f"{READING.words}: {READING.part:.0%}")
-        bar.empty()
+        # In a run of its own: a bar that goes would move the map, and a moved map is loaded anew.
+        st.rerun()
     return library()
 
 

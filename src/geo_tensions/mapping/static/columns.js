@@ -7,7 +7,10 @@
   const MAGIC = "GTC1";
   const HEADER_START = 8;
 
-  /** @type {Record<string, {new (buffer: ArrayBuffer, offset: number, length: number): GtNumberArray}>} */
+  /**
+   * @type {Record<string, {
+   *   new (buffer: ArrayBuffer, offset: number, length: number): GtNumberArray, BYTES_PER_ELEMENT: number }>}
+   */
   const TYPES = {
     int8: Int8Array,
     uint8: Uint8Array,
