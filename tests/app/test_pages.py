@@ -96,6 +96,23 @@ def test_kinds_can_be_dropped_and_taken_back(dataset: Dataset) -> None:
     assert not any(app.checkbox(key=f"kind-{kind}").value for kind in dataset.kinds)
 
 
+def test_a_value_that_was_under_way_changes_nothing() -> None:
+    app = opened()
+    app.selectbox(key="preset").select("four-islands").run()
+    first = app.date_input(key="first").value
+    app.date_input(key="first").set_value(date(2022, 2, 24))
+    app.checkbox(key="over").check().run()
+    assert app.checkbox(key="over").value
+    assert app.date_input(key="first").value == first
+
+
+def test_a_hand_may_go_back_to_the_value_before() -> None:
+    app = opened()
+    app.selectbox(key="preset").select("four-islands").run()
+    app.date_input(key="first").set_value(date(2022, 2, 24)).run()
+    assert app.date_input(key="first").value == date(2022, 2, 24)
+
+
 def test_nothing_found_is_said_and_can_be_reset(dataset: Dataset) -> None:
     app = opened(q="no record holds these words")
     assert "Nothing in the data" in app.info[0].value

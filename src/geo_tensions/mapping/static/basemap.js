@@ -18,7 +18,7 @@
   /** @param {GtHost} host */
   GeoTensions.parts.basemap = (host) => {
     const files = GeoTensions.layerFiles(host);
-    const sheet = GeoTensions.sheet(host.map, { pane: "gt-base", zIndex: 210, padding: 0.25, paint });
+    const sheet = GeoTensions.sheet(host.map, { pane: "gt-base", zIndex: 210, padding: 0.16, paint });
 
     /** @param {GtFrame} frame */
     function paint(frame) {

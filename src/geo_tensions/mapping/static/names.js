@@ -1,11 +1,11 @@
-// Writes the names: those of seas and countries under the marks, those of islands and places over them.
+// Writes the names: those of waters and countries under the marks, those of islands and places over them.
 (() => {
   "use strict";
 
   const { SORTS, LAYERS } = GeoTensions.labels;
 
-  /** Sorts that lie under the marks: they name wide areas, and nobody needs them letter by letter. */
-  const LOW = new Set(["sea", "country"]);
+  /** Sorts that lie under the marks: they name wide areas, and a mark in a strait matters more than its name. */
+  const LOW = new Set(["sea", "country", "water"]);
 
   /** @param {GtHost} host */
   GeoTensions.parts.names = (host) => {
