@@ -27,7 +27,9 @@ CLOCK = """(() => {
   };
   window.requestAnimationFrame = (work) => ask(timed(work));
   const wait = window.setTimeout.bind(window);
-  window.setTimeout = (work, ...more) => wait(typeof work === 'function' ? timed(work) : work, ...more);
+  window.setTimeout = (work, ...more) => {
+    return wait(typeof work === 'function' ? timed(work) : work, ...more);
+  };
   const known = new WeakMap();
   const {addEventListener, removeEventListener} = EventTarget.prototype;
   EventTarget.prototype.addEventListener = function (name, work, ...more) {

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
@@ -30,6 +32,8 @@ REQUIRED_COLUMNS = ("id", "title", "kind", "start")
 
 GEOMETRY = "geometry"
 SUFFIXES = {".csv", ".parquet", ".geoparquet"}
+
+Values = npt.NDArray[Any]
 
 _BLOCK_BYTES = 8 << 20
 _WKB_POINT_BYTES = 21
@@ -59,22 +63,21 @@ def read_table(path: Path, *, progress: Progress) -> pa.Table:
     return table
 
 
-def numbers_of(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
+def numbers_of(column: pa.ChunkedArray) -> tuple[Values, Values]:
     """Return a column as ``float64`` (NaN where nothing stands), and where it is no number."""
-    if not _is_text(column.type):
-        values = pc.cast(column, pa.float64()).to_numpy()
-        return values, np.isinf(values)
-    bare = pc.utf8_trim_whitespace(column)
-    filled = pc.if_else(pc.equal(bare, ""), pa.scalar(None, pa.string()), bare)
+    wrong: Values = np.zeros(len(column), dtype=bool)
+    if _is_text(column.type):
+        bare = pc.utf8_trim_whitespace(column)
+        column = pc.if_else(pc.equal(bare, ""), pa.scalar(None, pa.string()), bare)
     try:
-        values = pc.cast(filled, pa.float64()).to_numpy()
-        return values, np.isinf(values)
+        values = pc.cast(column, pa.float64()).to_numpy()
     except pa.ArrowInvalid:
-        good = pc.match_substring_regex(filled, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$")
+        good = pc.match_substring_regex(column, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$")
         wrong = pc.invert(pc.fill_null(good, fill_value=True)).to_numpy()
-        sound = pc.if_else(good, filled, pa.scalar(None, pa.string()))
+        sound = pc.if_else(good, column, pa.scalar(None, pa.string()))
         values = pc.cast(sound, pa.float64()).to_numpy()
-        return values, wrong | np.isinf(values)
+    wrong = wrong | np.isinf(values)
+    return np.where(wrong, np.nan, values), wrong
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -179,7 +182,7 @@ def _with_points(path: Path, table: pa.Table) -> pa.Table:
     return rest.append_column("lon", lon).append_column("lat", lat)
 
 
-def _points(wkb: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+def _points(wkb: pa.Array) -> tuple[Values, Values]:
     wkb = pc.cast(wkb, pa.binary())
     lengths = pc.binary_length(wkb)
     if wkb.null_count == 0 and len(wkb) and pc.all(pc.equal(lengths, _WKB_POINT_BYTES)).as_py():
