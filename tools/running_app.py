@@ -35,6 +35,8 @@ class Server:
     refused: Path
     """What the server tried to reach outside this machine, a host a line."""
 
+    pid: int
+
     def refused_hosts(self) -> list[str]:
         """Return the hosts outside this machine that the server tried to reach."""
         return self.refused.read_text(encoding="utf-8").split() if self.refused.exists() else []
@@ -70,7 +72,7 @@ def running(
             if not any(READY in line for line in process.stdout or ()):
                 message = f"the server did not start: {log.read_text(encoding='utf-8')}"
                 raise RuntimeError(message)
-            yield Server(f"http://localhost:{port}", log, refused)
+            yield Server(f"http://localhost:{port}", log, refused, process.pid)
         finally:
             process.terminate()
 

@@ -164,7 +164,7 @@ def _described(catalog: Catalog, path: Path, *, last_minute: int, rows: int) -> 
     """Return the catalogue with the file in place of the shipped records."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    shipped = {Layer.INCIDENTS.value, Layer.LAUNCHES.value, "missile-tracks", "routes"}
+    shipped = {Layer.INCIDENTS.value, Layer.LAUNCHES.value}
     mine = {
         "name": Layer.INCIDENTS.value,
         "path": str(path.resolve()),
