@@ -35,6 +35,7 @@ SET_WINDOW = """([share, at, cause]) => {
   const long = Math.round(days * share);
   const from = first + Math.round((days - long) * at) * 1440;
   store.set({window: {from, to: from + long * 1440 - 1}}, cause);
+  return GeoTensions.time.iso(from);
 }"""
 
 HIT = """([times]) => {
@@ -85,7 +86,7 @@ class Traffic:
             return
         message = ForwardMsg.FromString(payload)
         kind = message.delta.new_element.WhichOneof("type") or ""
-        if "arrow" in kind or "chart" in kind:
+        if "dataframe" in kind or "chart" in kind:
             self.shown += len(payload)
         else:
             self.other += len(payload)
@@ -123,9 +124,9 @@ class Explorer:
         finally:
             context.close()
 
-    def window(self, at: float, cause: str) -> None:
-        """Put the window at a part of the axis."""
-        self.frame.evaluate(SET_WINDOW, [SHARE, at, cause])
+    def window(self, at: float, cause: str) -> str:
+        """Put the window at a part of the axis; return its first day."""
+        return str(self.frame.evaluate(SET_WINDOW, [SHARE, at, cause]))
 
     def painted(self) -> None:
         """Wait for a frame that shows what the state says."""
@@ -235,20 +236,20 @@ def _drag(explorer: Explorer, *, moves: int) -> Frames:
 
 
 def _releases(explorer: Explorer, rounds: int) -> tuple[list[float], list[float]]:
-    sentence = explorer.page.get_by_text(re.compile("^Showing .* not on the map")).first
     took, sent = [], []
     for turn in range(rounds):
-        before, other = sentence.inner_text(), explorer.traffic.other
+        other = explorer.traffic.other
         begun = time.perf_counter()
-        explorer.window((turn + 1) / (rounds + 1), "release")
+        day = explorer.window((turn + 1) / (rounds + 1), "release")
+        # The address is written last, when count, table and charts have been sent.
         explorer.page.wait_for_function(
-            """([before, idle]) => document.querySelector(idle) !== null
-              && ![...document.querySelectorAll('strong')].some((e) => e.textContent === before)
-            """,
-            arg=[before, IDLE],
+            """([day, idle]) => location.search.includes(`from=${day}`)
+              && document.querySelector(idle) !== null""",
+            arg=[day, IDLE],
+            polling="raf",
         )
+        explorer.painted()
         took.append((time.perf_counter() - begun) * 1000)
-        explorer.idle()
         sent.append(float(explorer.traffic.other - other))
     return took, sent
 

@@ -27,12 +27,13 @@ def show() -> None:
     first = int((days - long) * step / 100)
     seen = table[(table["day"] <= first + long) & (table["last"] >= first)]
     base = folium.Map([43.5, 143], zoom_start=4, tiles=None, prefer_canvas=True)
-    group = folium.FeatureGroup("records", bench_step=step)
+    group = folium.FeatureGroup("records")
     features = [
         {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": place}}
         for place in zip(seen.lon.tolist(), seen.lat.tolist(), strict=True)
     ]
     if features:
+        features[0]["properties"] = {"step": step}
         folium.GeoJson(
             json.dumps({"type": "FeatureCollection", "features": features}),
             marker=folium.CircleMarker(radius=3, weight=1, fill=True),

@@ -29,6 +29,7 @@ class Reading:
     words: str = ""
     running: bool = False
     done: Event = field(default_factory=Event)
+    _told: float = -1.0
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -42,12 +43,12 @@ class Reading:
 
     def progress(self, part: float, words: str) -> None:
         """Take note, and tell the terminal now and then."""
-        if part >= self.told_part + _TELL_STEP or words != self.words or part >= 1:
-            self.told_part = part
-            print(f"\r  {part:4.0%}  {words:<24}", end="\n" if part >= 1 else "", file=sys.stderr)  # noqa: T201 - a terminal's progress
+        if part >= min(1.0, self._told + _TELL_STEP) or words != self.words:
+            self._told = part
+            end = "\n" if part >= 1 else ""
+            sys.stderr.write(f"\r  {part:4.0%}  {words:<24}{end}")
+            sys.stderr.flush()
         self.part, self.words = part, words
-
-    told_part: float = -1.0
 
 
 READING = Reading()
