@@ -5,7 +5,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -54,12 +54,10 @@ def main() -> None:
         for one in _all(browser, quick=quick):
             results.append(one)
             took = time.perf_counter() - begun
+            _write(results)
             print(f"{took:6.0f} s  {one.system} {one.metric} {one.n:,}: {one.median:g} {one.unit}")
         browser.close()
     conditions["load_at_end"] = os.getloadavg()[0]
-    RESULTS.write_text(
-        json.dumps([asdict(one) for one in results], indent=1) + "\n", encoding="utf-8"
-    )
     RESULTS.with_name("conditions.json").write_text(
         json.dumps(conditions, indent=1) + "\n", encoding="utf-8"
     )
@@ -85,11 +83,19 @@ def _all(browser: Browser, *, quick: bool) -> Iterator[Result]:
     for system, sizes in (QUICK_PEER_SIZES if quick else PEER_SIZES).items():
         for n in sizes:
             if system == "deck.gl":
-                yield from peers.measure_deck(browser, n, steps=steps * 3)
+                # Without a graphics card a step over a million points takes seconds.
+                few = steps if n <= LARGE else steps // 4
+                yield from peers.measure_deck(browser, n, steps=few)
             elif system == "TimestampedGeoJson":
                 yield from peers.measure_timestamped(browser, n, steps=steps)
             else:
                 yield from peers.measure_streamlit(browser, system, n, steps=steps)
+
+
+def _write(results: Sequence[Result]) -> None:
+    """Keep what has been measured so far."""
+    rows = ",\n".join(json.dumps(asdict(one)) for one in results)
+    RESULTS.write_text(f"[\n{rows}\n]\n", encoding="utf-8")
 
 
 def _conditions(browser: Browser) -> dict[str, object]:

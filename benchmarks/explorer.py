@@ -26,6 +26,9 @@ IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
 SHARE = 0.3
 """Part of the time axis that the window covers."""
 
+MIDDLE = 100_000
+"""Records with which the heap is watched longest."""
+
 LONG_MS = 120_000
 
 SET_WINDOW = """([share, at, cause]) => {
@@ -159,7 +162,8 @@ def measure(browser: Browser, records: Path, n: int, *, quick: bool) -> Iterator
         yield Result.of("release_to_views", n, NAME, released, "ms")
         yield Result.of("bytes_per_release", n, NAME, sent, "B")
         yield Result.of("filter_to_map", n, NAME, _filters(explorer, 5 if quick else 15), "ms")
-        steps, changes = (100, 20) if quick else (500, 200)
+        # Two hundred searches once are enough; their cost hardly depends on n.
+        steps, changes = (100, 10) if quick else (500, 200 if n == MIDDLE else 40)
         growth = _growth(explorer, steps=steps, changes=changes)
         yield Result.of("heap_growth", n, NAME, [growth], "MB")
 

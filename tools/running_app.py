@@ -23,6 +23,9 @@ CHROMIUM_ARGUMENTS = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+STOP_S = 5
+"""How long a server may take to stop."""
+
 READY = "You can now view your Streamlit app"
 
 
@@ -75,6 +78,11 @@ def running(
             yield Server(f"http://localhost:{port}", log, refused, process.pid)
         finally:
             process.terminate()
+            try:
+                process.wait(STOP_S)
+            except subprocess.TimeoutExpired:
+                # A plain script's server may wait for threads that never end.
+                process.kill()
 
 
 def launch_chromium(playwright: Playwright) -> Browser:
