@@ -322,7 +322,7 @@ def measure_deck(browser: Browser, n: int, *, steps: int) -> Iterator[Result]:
         yield Result.of("bytes_per_incident", n, system, [len(content) / n], "B")
         yield from _in_page(page, system, n, steps=steps)
         hits = page.evaluate(
-            """() => Array.from({length: 15}, (_, turn) => {
+            """() => Array.from({length: 5}, (_, turn) => {
               const from = performance.now();
               benchHit((turn * 97) % 1400, (turn * 61) % 800);
               return performance.now() - from;
