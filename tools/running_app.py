@@ -24,6 +24,9 @@ CHROMIUM_ARGUMENTS = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+STOP_S = 5
+"""How long a server may take to stop."""
+
 READY = "You can now view your Streamlit app"
 
 
@@ -36,14 +39,22 @@ class Server:
     refused: Path
     """What the server tried to reach outside this machine, a host a line."""
 
+    pid: int
+
     def refused_hosts(self) -> list[str]:
         """Return the hosts outside this machine that the server tried to reach."""
         return self.refused.read_text(encoding="utf-8").split() if self.refused.exists() else []
 
 
 @contextmanager
-def running(folder: Path, *, geodata: Path | None = None) -> Iterator[Server]:
-    """Start the application on a free port of localhost; stop it on leaving."""
+def running(
+    folder: Path, *, geodata: Path | None = None, records: Path | None = None, app: str = "app.py"
+) -> Iterator[Server]:
+    """Start the application on a free port of localhost; stop it on leaving.
+
+    ``geodata`` and ``records`` are served in place of what is shipped; ``app`` is another script
+    to run instead.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -51,8 +62,10 @@ def running(folder: Path, *, geodata: Path | None = None) -> Iterator[Server]:
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     if geodata is not None:
         environment["GEO_TENSIONS_GEODATA"] = str(geodata)
+    if records is not None:
+        environment["GEO_TENSIONS_RECORDS"] = str(records)
     command = [sys.executable, str(Path(__file__).with_name("sealed_server.py")), str(refused)]
-    command += ["run", "app.py", "--server.port", str(port)]
+    command += ["run", app, "--server.port", str(port)]
     with (
         log.open("w", encoding="utf-8") as sink,
         subprocess.Popen(  # noqa: S603 - our own command
@@ -65,9 +78,14 @@ def running(folder: Path, *, geodata: Path | None = None) -> Iterator[Server]:
                 raise RuntimeError(message)
             # What the server says later goes to the log as well, and never fills the pipe.
             Thread(target=lambda: sink.writelines(process.stdout or ()), daemon=True).start()
-            yield Server(f"http://localhost:{port}", log, refused)
+            yield Server(f"http://localhost:{port}", log, refused, process.pid)
         finally:
             process.terminate()
+            try:
+                process.wait(STOP_S)
+            except subprocess.TimeoutExpired:
+                # A plain script's server may wait for threads that never end.
+                process.kill()
 
 
 def launch_chromium(playwright: Playwright) -> Browser:

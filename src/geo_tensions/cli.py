@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from geo_tensions.ingest import RECORDS_VARIABLE
+
 DEFAULT_HOST = "localhost"
 DEFAULT_PORT = 8501
 
@@ -18,18 +20,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     run_parser = commands.add_parser("run", help="start the map on this machine")
     run_parser.add_argument("--host", default=DEFAULT_HOST, help="address to listen on")
     run_parser.add_argument("--port", default=DEFAULT_PORT, type=_port, help="port to listen on")
+    run_parser.add_argument(
+        "--records",
+        type=_file,
+        metavar="FILE",
+        help="CSV or GeoParquet file of records to serve in place of the shipped ones",
+    )
     chosen = parser.parse_args(arguments)
-    run(host=chosen.host, port=chosen.port)
+    run(host=chosen.host, port=chosen.port, records=chosen.records)
 
 
-def run(*, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
+def run(*, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, records: Path | None = None) -> None:
     """Serve the map until the process is stopped.
 
     Parameters
     ----------
     host, port
         Address and TCP port to listen on.
+    records
+        File of records to serve in place of the shipped ones.
     """
+    if records:
+        os.environ[RECORDS_VARIABLE] = str(records)
     # Streamlit reads its settings beside the file that it takes for the launcher.
     sys.argv = [str(settings_folder() / "app.py")]
     import streamlit as st  # noqa: PLC0415 - slow, and it reads sys.argv
@@ -47,6 +59,14 @@ def settings_folder() -> Path:
     package = Path(str(files("geo_tensions")))
     packaged = package / "ui"
     return packaged if (packaged / ".streamlit").is_dir() else package.parents[1]
+
+
+def _file(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        msg = f"there is no file '{text}'"
+        raise argparse.ArgumentTypeError(msg)
+    return path.resolve()
 
 
 def _port(text: str) -> int:

@@ -14,7 +14,7 @@ PLACE = tuple(PlacePrecision)
 LANES = tuple(Lane)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Columns:
     """Equally long, read-only arrays, one entry a record, sorted by start and then by id.
 

@@ -1,8 +1,6 @@
 """The one read-only whole that everything else works on."""
 
 import json
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +26,7 @@ from geo_tensions.model import (
 )
 from geo_tensions.records import Record, read_record
 from geo_tensions.tables import Tables, load_tables
+from geo_tensions.texts import RowOfId, RowsOfEvent, Texts, actor_groups, chunked, fold
 from geo_tensions.timespan import Precision, Timespan, Window, day_of
 
 __all__ = ["Dataset", "Record", "fold", "load_dataset"]
@@ -43,14 +42,17 @@ class Dataset:
         Sorted by start and then by id; row ``i`` of ``columns`` is ``records[i]``.
     problems
         What could not be read, one line each, fit for a user; the rest is loaded.
+    given_texts
+        The texts of all records where they are at hand as a whole; else they are collected.
     """
 
     catalog: Catalog
     tables: Tables
     records: Sequence[Record]
     columns: Columns
-    event_ids: Sequence[str]
+    event_ids: Sequence[str] | pa.ChunkedArray
     problems: Sequence[str]
+    given_texts: Texts | None = None
 
     def __len__(self) -> int:
         """Return the number of records."""
@@ -76,49 +78,40 @@ class Dataset:
         return self.tables.sources
 
     @cached_property
+    def texts(self) -> Texts:
+        """What is known of the records by their words."""
+        return self.given_texts or Texts.of_records(self.records, self.tables)
+
+    @cached_property
     def row_of(self) -> Mapping[str, int]:
         """Row of each record by its id, and by every id that it had before."""
-        former = {
-            old: row
-            for row, record in enumerate(self.records)
-            for old in record["former_ids"] or []
-        }
-        return former | {record.id: row for row, record in enumerate(self.records)}
+        return RowOfId(self.texts)
 
     @cached_property
     def by_event(self) -> Mapping[str, Sequence[int]]:
         """Rows of each event."""
-        rows: dict[str, list[int]] = defaultdict(list)
-        for row, record in enumerate(self.records):
-            rows[record.event_id].append(row)
-        return rows
+        ids = self.event_ids
+        known = ids if isinstance(ids, pa.ChunkedArray) else chunked(ids)
+        return RowsOfEvent(known, self.columns.event)
 
     @cached_property
     def extent(self) -> Window:
         """From the first day in the data to the last cut-off, or last start where it is later."""
-        cutoffs = [Timespan.parse(text).end for text in self.cutoffs.values() if text]
-        starts = [int(value) for value in self.columns.start]
-        return Window.of_minutes(min(starts, default=0), max(starts + cutoffs, default=0))
+        ends = [Timespan.parse(text).end for text in self.cutoffs.values() if text]
+        start = self.columns.start
+        if len(start):
+            return Window.of_minutes(int(start[0]), max([int(start[-1]), *ends]))
+        return Window.of_minutes(0, max(ends, default=0))
 
     @cached_property
     def actor_groups(self) -> Sequence[str]:
         """Filter groups of the actors, in table order: the bits of ``actor_bits``, lowest first."""
-        return list(dict.fromkeys(actor.filter_group for actor in self.actors.values()))
+        return actor_groups(self.tables)
 
-    @cached_property
+    @property
     def actor_bits(self) -> npt.NDArray[np.uint32]:
         """Which filter groups act in each record, as bits."""
-        bit = {
-            code: 1 << self.actor_groups.index(actor.filter_group)
-            for code, actor in self.actors.items()
-        }
-        values = [sum({bit[code] for code in record["actors"]}) for record in self.records]
-        return np.array(values, dtype=np.uint32)
-
-    @cached_property
-    def search_text(self) -> pa.StringArray:
-        """What a text search looks through, one string a record."""
-        return pa.array([_searchable(record, self.tables) for record in self.records], pa.string())
+        return self.texts.actor_bits
 
     @property
     def cutoffs(self) -> Mapping[str, str]:
@@ -199,22 +192,6 @@ def _feature_name(feature: object, number: int) -> str:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     identifier = properties.get("id") if isinstance(properties, dict) else None
     return str(identifier or f"number {number}")
-
-
-def _searchable(record: Record, tables: Tables) -> str:
-    words = [
-        record[key]
-        for key in ("id", "title", "summary", "place", "equipment", "missile", "launch_site")
-    ]
-    labels = [tables.actors[code].label for code in record["actors"]]
-    names = [tables.kinds[record["kind"]].label, *labels]
-    return fold(" ".join(str(word) for word in [*words, *names] if word))
-
-
-def fold(text: str) -> str:
-    """Return text without case and accents, as a search compares it."""
-    bare = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
 
 
 def _routed_ids(catalog: Catalog, problems: list[str]) -> set[str]:

@@ -2,12 +2,14 @@
 
 import json
 import struct
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +19,7 @@ from geo_tensions.analysis.filters import in_window, passing, shown
 from geo_tensions.analysis.state import LAYERS, FilterState, View
 from geo_tensions.columns import DTYPES
 from geo_tensions.dataset import Dataset, load_dataset
+from geo_tensions.mapping.encoding import encode
 from geo_tensions.mapping.payload import MAGIC, encode_columns, encode_mask
 from geo_tensions.mapping.script_json import script_json
 from geo_tensions.model import Evidence, Perspective, PlacePrecision
@@ -180,15 +183,52 @@ def test_columns_round_trip() -> None:
     assert header["n"] == len(dataset)
     assert [column["name"] for column in header["columns"]] == list(DTYPES)
     for column in header["columns"]:
-        found = np.frombuffer(
-            content,
-            np.dtype(column["dtype"]).newbyteorder("<"),
-            count=column["length"],
-            offset=8 + length + column["offset"],
-        )
         assert column["offset"] % 8 == 0
         expected = getattr(dataset.columns, column["name"])
+        found = decode(content, 8 + length + column["offset"], column, dataset.columns.start)
         np.testing.assert_array_equal(found, expected)
+
+
+def decode(
+    content: bytes, offset: int, how: Mapping[str, Any], start: npt.NDArray[Any]
+) -> npt.NDArray[Any]:
+    dtype = np.dtype(how["dtype"]).newbyteorder("<")
+    count = how["length"]
+    if how.get("constant"):
+        return np.full(count, np.frombuffer(content, dtype, count=1, offset=offset)[0])
+    raw = np.frombuffer(content, np.uint8, count=count * dtype.itemsize, offset=offset)
+    if not how.get("planes"):
+        return raw.view(dtype)
+    bits = raw.reshape(dtype.itemsize, count).T.copy().view(f"<u{dtype.itemsize}")[:, 0]
+    if how.get("delta"):
+        bits = np.cumsum(bits, dtype=bits.dtype)
+    if how.get("minus"):
+        bits = bits + start.view(bits.dtype)
+    return bits.view(dtype)
+
+
+NUMBERS = {
+    np.int32: st.integers(-(2**31), 2**31 - 1),
+    np.uint16: st.integers(0, 2**16 - 1),
+    np.uint8: st.integers(0, 255),
+    np.float32: st.floats(width=32),
+}
+
+
+@given(data=st.data(), rising=st.booleans(), minus=st.booleans())
+def test_every_encoding_gives_back_the_very_bytes(
+    data: st.DataObject, *, rising: bool, minus: bool
+) -> None:
+    dtype = data.draw(st.sampled_from(list(NUMBERS)))
+    numbers = data.draw(st.lists(NUMBERS[dtype], max_size=40))
+    column = np.array(numbers, dtype)
+    whole = dtype is not np.float32
+    base = column[::-1].copy()
+    after = ("start", base) if minus and whole and column.itemsize > 1 else None
+    encoded = encode(column, rising=rising and whole and column.itemsize > 1, after=after)
+    how = {"dtype": column.dtype.str, "length": len(column), **encoded.how}
+    found = decode(encoded.content, 0, how, base)
+    assert found.tobytes() == column.tobytes()
 
 
 JSON = st.recursive(

@@ -108,8 +108,10 @@ def make(*rows: Mapping[str, Any], layer: Layer = Layer.INCIDENTS) -> Dataset:
             ],
         },
     )
-    columns = Columns(**{name: np.zeros(len(records), dtype) for name, dtype in DTYPES.items()})
-    return Dataset(catalog, tables, records, columns, ["ev-1"], [])
+    events = list(dict.fromkeys(record.event_id for record in records))
+    columns = {name: np.zeros(len(records), dtype) for name, dtype in DTYPES.items()}
+    columns["event"] = np.array([events.index(record.event_id) for record in records], np.uint32)
+    return Dataset(catalog, tables, records, Columns(**columns), events, [])
 
 
 def first(*rows: Mapping[str, Any], layer: Layer = Layer.INCIDENTS) -> dict[str, Any]:

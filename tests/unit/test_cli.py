@@ -15,7 +15,16 @@ def test_settings_lie_beside_the_launcher() -> None:
     assert settings["client"]["showErrorDetails"] == "none"
 
 
-@pytest.mark.parametrize("arguments", [[], ["fly"], ["run", "--port", "0"], ["run", "--port", "x"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["fly"],
+        ["run", "--port", "0"],
+        ["run", "--port", "x"],
+        ["run", "--records", "nowhere.csv"],
+    ],
+)
 def test_a_wrong_command_is_explained(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,7 @@ always there.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -154,14 +154,17 @@ class _Reader:
 
         return self.read(name, default=False, parse=parse)
 
-    def chosen(self, name: str, default: frozenset[T], *, allowed: Iterable[str]) -> frozenset[Any]:
+    def chosen(
+        self, name: str, default: frozenset[T], *, allowed: Container[str]
+    ) -> frozenset[Any]:
         text = self.params.get(name)
         if text is None:
             return default
         if text == _NONE:
             return frozenset()
         items = set(text.split(","))
-        known = items & set(allowed)
+        # Asked one by one: the ids of a large data set are never listed.
+        known = {item for item in items if item in allowed}
         if unknown := sorted(items - known):
             self._complain(name, ", ".join(unknown), "is not known here")
         return frozenset(known) if known else default

@@ -1,15 +1,17 @@
 """Counting what is shown: events, launch dates and missiles, never rows alone."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
+import numpy.typing as npt
 
 from geo_tensions.analysis.filters import Mask, in_window, shown, without_evidence
 from geo_tensions.analysis.state import FilterState
-from geo_tensions.columns import EVIDENCE
+from geo_tensions.columns import EVIDENCE, Columns
 from geo_tensions.dataset import Dataset
 from geo_tensions.model import Evidence, Flag
-from geo_tensions.timespan import day_of
+from geo_tensions.timespan import MINUTES_PER_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def tally(dataset: Dataset, mask: Mask) -> Tally:
     launch = columns.has(Flag.LAUNCH)
     return Tally(
         records=int(mask.sum()),
-        events=len(np.unique(columns.event[mask & ~launch])),
-        launch_dates=len(np.unique(columns.event[mask & launch])),
+        events=_different(columns.event[mask & ~launch]),
+        launch_dates=_different(columns.event[mask & launch]),
         missiles=int(columns.missiles[mask].sum(dtype=np.int64)),
         drawn=int((mask & columns.has(Flag.DRAWN)).sum()),
     )
@@ -71,8 +73,25 @@ def count(dataset: Dataset, state: FilterState) -> Counts:
         unverified = dataset.columns.evidence == EVIDENCE.index(Evidence.UNVERIFIED)
         wanted = without_evidence(dataset, state) & in_window(dataset.columns, state.window)
         hidden = int((wanted & unverified).sum())
-    everything = np.ones(len(dataset), dtype=bool)
-    return Counts(tally(dataset, shown(dataset, state)), tally(dataset, everything), hidden)
+    return Counts(tally(dataset, shown(dataset, state)), _total(dataset), hidden)
+
+
+_TOTALS: WeakKeyDictionary[Columns, Tally] = WeakKeyDictionary()
+
+
+def _total(dataset: Dataset) -> Tally:
+    """Count everything, once for each data set."""
+    columns = dataset.columns
+    if columns not in _TOTALS:
+        _TOTALS[columns] = tally(dataset, np.ones(len(dataset), dtype=bool))
+    return _TOTALS[columns]
+
+
+def _different(codes: npt.NDArray[np.uint32]) -> int:
+    """Return how many different events there are; marking them is faster than sorting."""
+    seen = np.zeros(int(codes.max()) + 1 if len(codes) else 0, dtype=bool)
+    seen[codes] = True
+    return int(seen.sum())
 
 
 def _missiles(number: int) -> str:
@@ -81,8 +100,11 @@ def _missiles(number: int) -> str:
 
 def per_year(dataset: Dataset) -> list[tuple[int, Tally]]:
     """Count the records of each year in which any starts, first year first."""
-    years = np.array([day_of(int(minute)).year for minute in dataset.columns.start], dtype=np.int32)
-    return [(int(year), tally(dataset, years == year)) for year in np.unique(years)]
+    years = (dataset.columns.start // MINUTES_PER_DAY).astype("M8[D]").astype("M8[Y]")
+    return [
+        (int(year.astype(np.int64)) + 1970, tally(dataset, years == year))
+        for year in np.unique(years)
+    ]
 
 
 def per_kind(dataset: Dataset) -> dict[str, Tally]:

@@ -2,7 +2,6 @@
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow.compute as pc
 
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.columns import EVIDENCE, PLACE, Columns
@@ -47,8 +46,7 @@ def without_evidence(dataset: Dataset, state: FilterState) -> Mask:
         chosen[rows] = True
         mask &= chosen
     for word in fold(state.text).split():
-        found = pc.match_substring(dataset.search_text, word)
-        mask &= found.to_numpy(zero_copy_only=False)
+        mask &= dataset.texts.containing(word)
     return mask
 
 

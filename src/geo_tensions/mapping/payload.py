@@ -9,10 +9,14 @@ import numpy as np
 from geo_tensions.analysis.filters import Mask
 from geo_tensions.columns import DTYPES, EVIDENCE, LANES, PLACE
 from geo_tensions.dataset import Dataset
+from geo_tensions.mapping.encoding import encode
 from geo_tensions.model import Kind
 
 MAGIC = b"GTC1"
 _ALIGNMENT = 8
+_RISING = {"start", "event"}
+"""Columns in which each row is near the one before: rows are sorted by start, and events are
+numbered as they come."""
 
 
 def encode_columns(dataset: Dataset) -> bytes:
@@ -21,11 +25,15 @@ def encode_columns(dataset: Dataset) -> bytes:
     parts: list[bytes] = []
     offset = 0
     for name, dtype in DTYPES.items():
-        content = getattr(dataset.columns, name).astype(dtype, copy=False).tobytes()
-        described.append(
-            {"name": name, "dtype": _js_dtype(dtype), "offset": offset, "length": len(dataset)}
+        column = getattr(dataset.columns, name).astype(dtype, copy=False)
+        encoded = encode(
+            column,
+            rising=name in _RISING,
+            after=("start", dataset.columns.start) if name == "end" else None,
         )
-        padded = content + b"\0" * (-len(content) % _ALIGNMENT)
+        place = {"name": name, "dtype": _js_dtype(dtype), "offset": offset, "length": len(dataset)}
+        described.append(place | encoded.how)
+        padded = encoded.content + b"\0" * (-len(encoded.content) % _ALIGNMENT)
         parts.append(padded)
         offset += len(padded)
     header = json.dumps(_header(dataset) | {"columns": described}, ensure_ascii=False).encode()

@@ -50,6 +50,11 @@ class Published:
         problems = list(dict.fromkeys([*dataset.problems, *layer_problems]))
         return cls(dataset, store, assets or Assets.gather(), columns, layers, problems)
 
+    def warm(self) -> None:
+        """Compress the columns now, so that no visitor waits for it."""
+        if blob := self.store.get(self.columns):
+            _ = blob.compressed
+
     def mask(self, state: FilterState) -> str:
         """Return the name of the mask of all records that pass a state, whatever the time."""
         return self._put(passing(self.dataset, state))

@@ -12,7 +12,7 @@ from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
 from geo_tensions.ui import sidebar, table
 from geo_tensions.ui.basemaps import BASEMAPS
-from geo_tensions.ui.library import library
+from geo_tensions.ui.library import opened
 from geo_tensions.ui.sync import Session
 from geo_tensions.ui.visitor import current, session, write_address
 from geo_tensions.ui.widgets import change
@@ -27,7 +27,7 @@ FEW_PROBLEMS = 3
 
 def show() -> None:
     """Show filters, map and table, all of one state."""
-    published = library()
+    published = opened()
     dataset = published.dataset
     found = session(dataset)
     counts = count(dataset, found.state)

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from geo_tensions.errors import GeoTensionsError
 from geo_tensions.mapping import server
-from geo_tensions.ui.library import library
+from geo_tensions.ui.library import READING, library
 
 SCRIPT = Path(__file__).with_name("script.py")
 """The script that Streamlit runs for each visitor."""
@@ -34,5 +34,5 @@ def _read() -> None:
     # Not the pages: a component that is imported outside of a page's run is never served.
     import_module("geo_tensions.mapping.timemap")
     # The page says what is wrong; the server runs on.
-    with suppress(GeoTensionsError):
+    with suppress(GeoTensionsError), READING.told():
         library()

@@ -13,9 +13,9 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.errors import DataError
 from geo_tensions.mapping.card_words import plain, safe_url
 from geo_tensions.mapping.published import Published
-from geo_tensions.model import Evidence, Flag
+from geo_tensions.model import Flag
 from geo_tensions.tables import read_rows
-from geo_tensions.ui.library import library
+from geo_tensions.ui.library import opened
 from geo_tensions.ui.words import link, markdown_plain
 
 _SHORT_PX = 420
@@ -23,7 +23,7 @@ _SHORT_PX = 420
 
 def show() -> None:
     """Show versions, limits, files, counts, what is missing, positions and sources."""
-    published = library()
+    published = opened()
     dataset = published.dataset
     with st.container(key="sources-page"):
         _head(dataset)
@@ -127,9 +127,9 @@ def _missing(published: Published) -> None:
     dataset = published.dataset
     st.header("What is missing")
     columns = dataset.columns
-    unverified = sum(record["evidence"] == Evidence.UNVERIFIED for record in dataset.records)
+    unverified = int(columns.has(Flag.UNVERIFIED).sum())
     undrawn = int((~columns.has(Flag.DRAWN)).sum())
-    sourceless = sum(not record["sources"] for record in dataset.records)
+    sourceless = int((~dataset.texts.cites).sum())
     _bullets(
         [
             f"{undrawn} of {len(dataset)} records have no place on the map.",
@@ -190,10 +190,7 @@ def _position(row: Mapping[str, str], dataset: Dataset) -> str:
 
 def _documents(dataset: Dataset) -> None:
     st.header("Documents cited")
-    cited: dict[str, int] = {}
-    for record in dataset.records:
-        for source in record["sources"]:
-            cited[source] = cited.get(source, 0) + 1
+    cited = dataset.texts.times_cited(dataset.sources)
     rows = [
         {
             "Publisher": source.publisher,

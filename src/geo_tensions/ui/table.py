@@ -52,8 +52,9 @@ def show(
     order = _Order.of(selected)
     rows = np.flatnonzero(mask)[::-1]
     rows = _page(rows, selected=dataset.row_of[selected] if selected else None)
-    ids = order.first([dataset.records[row].id for row in rows])
-    records = [dataset.records[dataset.row_of[identifier]] for identifier in ids]
+    by_id = {record.id: record for record in (dataset.records[row] for row in rows)}
+    ids = order.first(list(by_id))
+    records = [by_id[identifier] for identifier in ids]
     key = f"table-{order.turn}-{hash(tuple(ids))}"
 
     def pick() -> None:

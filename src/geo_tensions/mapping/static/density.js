@@ -3,10 +3,11 @@
 (() => {
   "use strict";
 
-  const { UNVERIFIED } = GeoTensions.flag;
+  const { UNVERIFIED, NO_CENTRE, HAS_ROUTE } = GeoTensions.flag;
   const CELL_PX = 4;
   const STEPS = 256;
   const OPAQUE = 0xff000000;
+  const RGB = 0x00ffffff;
 
   /** Colours from few to many, red, green, blue, opacity. @type {Record<GtTheme, number[][]>} */
   const RAMPS = {
@@ -69,16 +70,38 @@
     /** @type {Partial<Record<GtTheme, Uint32Array>>} */
     const colours = {};
 
+    /** @param {Uint32Array} pixels @param {Uint32Array} of colour of each kind @param {GtFrame} frame */
+    function outlines(pixels, of, { width, height, scale, dx, dy }) {
+      const { rx, ry, dy: shift } = scene;
+      const { ellipse } = GeoTensions.createOutlines(pixels, width, height);
+      for (let place = 0; place < scene.length; place++) {
+        const row = shown[place];
+        const flag = data.flags[row];
+        if (rx[row] > 0 && !(flag & HAS_ROUTE)) {
+          const cx = x[row] * scale + dx;
+          const cy = (y[row] + shift[row]) * scale + dy;
+          const colour = of[data.kind[row]] & RGB;
+          ellipse(cx, cy, rx[row] * scale, ry[row] * scale, colour, (flag & UNVERIFIED) !== 0);
+        }
+      }
+    }
+
     /** @param {GtFrame} frame */
-    function squares({ context, width, height, scale, dx, dy }) {
+    function squares(frame) {
+      const { context, width, height, scale, dx, dy } = frame;
       const { theme } = host.store.get();
       const of = colours[theme] || (colours[theme] = Uint32Array.from(data.kinds, (kind) => pixelOf(kind[theme])));
       const pixels = image.cleared(width, height);
+      const skipped = scene.mode === "outlines" ? NO_CENTRE : 0;
+      if (skipped) {
+        outlines(pixels, of, frame);
+      }
       for (let place = 0; place < scene.length; place++) {
         const row = shown[place];
         const left = (x[row] * scale + dx) | 0;
         const top = (y[row] * scale + dy) | 0;
-        if (left < 1 || top < 1 || left >= width - 1 || top >= height - 1) {
+        const outside = left < 1 || top < 1 || left >= width - 1 || top >= height - 1;
+        if (outside || data.flags[row] & skipped) {
           continue;
         }
         const colour = of[data.kind[row]];
@@ -156,6 +179,9 @@
     function textOf(scene, visible) {
       if (visible === 0) {
         return "Nothing in this window. Widen the dates or clear filters.";
+      }
+      if (scene.mode === "outlines") {
+        return `${figure(scene.length)} records in view, drawn as squares and thin circles. Zoom in for each one.`;
       }
       if (scene.mode === "squares") {
         return `${figure(scene.length)} records in view, drawn as squares without circles. Zoom in for each one.`;

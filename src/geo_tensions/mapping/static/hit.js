@@ -41,7 +41,7 @@
     if (found.length) {
       return found.sort((one, other) => one.off - other.off || other.row - one.row).map(({ row }) => row);
     }
-    if (scene.mode !== "marks") {
+    if (scene.mode !== "marks" && scene.mode !== "outlines") {
       return [];
     }
     const routes = GeoTensions.lines?.rowsAt(host, at, Math.max(ROUTE_PX, reach * 0.7) / frame.scale) || [];

@@ -1,6 +1,6 @@
 // The records on the map, on one canvas over typed arrays: circles as large as they are on the ground, a mark of
-// the kind's shape where a centre may be drawn, rings for what is selected and pointed at. Above two thousand in
-// view squares take their place, above some tens of thousands a picture of density.
+// the kind's shape where a centre may be drawn, rings for what is selected and pointed at. Above a thousand or so in
+// view squares and thin outlines take their place, then squares alone, above some tens of thousands a picture of density.
 (() => {
   "use strict";
 
@@ -8,7 +8,9 @@
   const MARGIN_PX = 16;
 
   /** Records in view up to which every mark, circle and count is drawn. */
-  const MOST_MARKS = 2000;
+  const MOST_MARKS = 1200;
+  /** Records in view up to which each is a square with the outline of its circle. */
+  const MOST_OUTLINES = 8000;
   /** Records in view up to which each is a square of its colour. */
   const MOST_SQUARES = 40000;
 
@@ -66,7 +68,15 @@
     }
     scene.length = found;
     scene.frame = frame;
-    scene.mode = found <= MOST_MARKS ? "marks" : found <= MOST_SQUARES ? "squares" : "density";
+    scene.mode = modeOf(found);
+  }
+
+  /** @param {number} found records in view @returns {GtScene["mode"]} */
+  function modeOf(found) {
+    if (found <= MOST_OUTLINES) {
+      return found <= MOST_MARKS ? "marks" : "outlines";
+    }
+    return found <= MOST_SQUARES ? "squares" : "density";
   }
 
   /** @param {GtHost} host */
@@ -83,10 +93,13 @@
       padding: 0.08,
       paint(frame) {
         collect(host, scene, frame);
-        if (scene.mode === "marks") {
+        const single = scene.mode === "marks";
+        if (single || scene.mode === "outlines") {
           GeoTensions.lines?.paint(host, frame);
+        }
+        if (single) {
           pencil.paint(frame);
-        } else if (scene.mode === "squares") {
+        } else if (scene.mode !== "density") {
           crowd.squares(frame);
         } else {
           crowd.density(frame);

@@ -33,7 +33,7 @@
 
     function draw() {
       const rows = rowsOf(host);
-      const nextKey = `${limit} ${rows.join(",")}`;
+      const nextKey = `${limit} ${rows.length} ${rows.slice(0, limit).join(",")}`;
       if (nextKey === key) {
         return;
       }

@@ -18,11 +18,17 @@
   function create(data) {
     const { event, flags, kind, missiles, radius, n } = data;
     let last = -1;
+    let flagged = 0;
     for (let row = 0; row < n; row++) {
       last = Math.max(last, event[row]);
+      flagged |= flags[row];
     }
     const seen = new Uint32Array(last + 1);
     let stamp = 0;
+
+    const kinds = new Uint32Array(data.kinds.length);
+    /** How many rows have each combination of flags: one look-up a row stands for all of them. */
+    const combinations = new Uint32Array(flagged + 1);
 
     /** @type {GtCounts} */
     const counts = {
@@ -38,47 +44,16 @@
       passedOver: 0,
       statedInside: 0,
       routes: 0,
-      kinds: new Uint32Array(data.kinds.length),
+      kinds,
     };
 
-    function clear() {
-      for (const key of /** @type {(keyof GtCounts)[]} */ (Object.keys(counts))) {
-        if (key !== "kinds") {
-          counts[key] = 0;
-        }
+    /** @param {number} flag @returns {number} rows on the map that have it */
+    function drawnWith(flag) {
+      let sum = 0;
+      for (let at = DRAWN; at < combinations.length; at++) {
+        sum += (at & DRAWN) !== 0 && (at & flag) !== 0 ? combinations[at] : 0;
       }
-      counts.kinds.fill(0);
-      stamp += 1;
-      if (stamp > 0xfffffff0) {
-        seen.fill(0);
-        stamp = 1;
-      }
-    }
-
-    /** @param {number} row */
-    function add(row) {
-      const flag = flags[row];
-      const launch = (flag & LAUNCH) !== 0;
-      counts.records += 1;
-      counts.kinds[kind[row]] += 1;
-      if (seen[event[row]] !== stamp) {
-        seen[event[row]] = stamp;
-        if (launch) {
-          counts.launchDates += 1;
-        } else {
-          counts.events += 1;
-        }
-      }
-      counts.missiles += missiles[row];
-      counts.unverified += flag & UNVERIFIED ? 1 : 0;
-      if (flag & DRAWN) {
-        counts.drawn += 1;
-        counts.circles += radius[row] > 0 ? 1 : 0;
-        counts.areas += flag & NO_CENTRE ? 1 : 0;
-        counts.passedOver += flag & PASSED_OVER ? 1 : 0;
-        counts.statedInside += flag & STATED_INSIDE ? 1 : 0;
-        counts.routes += flag & ROUTE ? 1 : 0;
-      }
+      return sum;
     }
 
     /**
@@ -87,11 +62,44 @@
      * @returns {GtCounts} the same object every time
      */
     function of(rows, length = rows ? rows.length : n) {
-      clear();
-      for (let place = 0; place < length; place++) {
-        add(rows ? rows[place] : place);
+      kinds.fill(0);
+      combinations.fill(0);
+      stamp += 1;
+      if (stamp > 0xfffffff0) {
+        seen.fill(0);
+        stamp = 1;
       }
-      counts.notDrawn = counts.records - counts.drawn;
+      let [events, launchDates, fired, circles] = [0, 0, 0, 0];
+      for (let place = 0; place < length; place++) {
+        const row = rows === null ? place : rows[place];
+        const flag = flags[row];
+        kinds[kind[row]] += 1;
+        combinations[flag] += 1;
+        fired += missiles[row];
+        circles += radius[row] > 0 && (flag & DRAWN) !== 0 ? 1 : 0;
+        if (seen[event[row]] !== stamp) {
+          seen[event[row]] = stamp;
+          events += (flag & LAUNCH) === 0 ? 1 : 0;
+          launchDates += (flag & LAUNCH) === 0 ? 0 : 1;
+        }
+      }
+      const drawn = drawnWith(DRAWN);
+      let unverified = 0;
+      for (let at = UNVERIFIED; at < combinations.length; at++) {
+        unverified += (at & UNVERIFIED) !== 0 ? combinations[at] : 0;
+      }
+      counts.records = length;
+      counts.events = events;
+      counts.launchDates = launchDates;
+      counts.missiles = fired;
+      counts.drawn = drawn;
+      counts.notDrawn = length - drawn;
+      counts.unverified = unverified;
+      counts.circles = circles;
+      counts.areas = drawnWith(NO_CENTRE);
+      counts.passedOver = drawnWith(PASSED_OVER);
+      counts.statedInside = drawnWith(STATED_INSIDE);
+      counts.routes = drawnWith(ROUTE);
       return counts;
     }
 

@@ -115,9 +115,25 @@ type GtNumberArray =
   | Int16Array
   | Int8Array;
 
+/** Where a column lies and how it is written; see mapping/encoding.py. */
+interface GtColumnPlace {
+  name: string;
+  dtype: string;
+  offset: number;
+  length: number;
+  /** One value stands for all rows. */
+  constant?: boolean;
+  /** Bytes of the same weight stand together, the lowest first. */
+  planes?: boolean;
+  /** Differences to the row before. */
+  delta?: boolean;
+  /** Differences to this column. */
+  minus?: string;
+}
+
 interface GtHeader {
   n: number;
-  columns: { name: string; dtype: string; offset: number; length: number }[];
+  columns: GtColumnPlace[];
   kinds: GtKind[];
   domains: GtDomain[];
   lanes: string[];
@@ -540,7 +556,7 @@ interface GtScene {
   /** Rows that reach into the canvas, rising. */
   shown: Uint32Array;
   length: number;
-  mode: "marks" | "squares" | "density";
+  mode: "marks" | "outlines" | "squares" | "density";
   /** Records in the fullest cell of the density picture. */
   most: number;
   frame: GtFrame | null;
@@ -558,6 +574,11 @@ interface GtGlobal {
   repaintMarks?: () => void;
   markSize(zoom: number): number;
   pencil(host: GtHost, scene: GtScene): { paint(frame: GtFrame): void; rings(frame: GtFrame): void };
+  createOutlines(
+    pixels: Uint32Array,
+    width: number,
+    height: number,
+  ): { ellipse(cx: number, cy: number, rx: number, ry: number, colour: number, dashed: boolean): void };
   crowd(host: GtHost, scene: GtScene): { squares(frame: GtFrame): void; density(frame: GtFrame): void };
   mapNote(host: GtHost): { update(scene: GtScene, visible: number): void; destroy(): void };
   rowsAt(host: GtHost, x: number, y: number, reach: number): number[];
