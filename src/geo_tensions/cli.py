@@ -1,6 +1,7 @@
 """The command line: ``geo-tensions run``."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib.resources import files
@@ -35,8 +36,9 @@ def run(*, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
 
     from geo_tensions.ui.serving import SCRIPT, lifespan, routes  # noqa: PLC0415
 
-    print(f"Geo Tensions: http://{host}:{port}", flush=True)  # noqa: T201 - a command line speaks
-    app = st.App(SCRIPT, routes=routes(), lifespan=lifespan)
+    # Streamlit's settings are read by App.run below, not before.
+    base = os.environ.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    app = st.App(SCRIPT, routes=routes(base), lifespan=lifespan)
     app.run(config={"server.address": host, "server.port": port})
 
 

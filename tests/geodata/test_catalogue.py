@@ -81,6 +81,16 @@ def test_derived_geometry_keeps_the_licence_of_its_coast(catalog: Catalog) -> No
             assert "LGPL-3.0-or-later" in licences, resource.name
 
 
+def test_the_licence_file_says_the_same_as_the_catalogue(root: Path, catalog: Catalog) -> None:
+    lines = (root / "LICENSES.md").read_text(encoding="utf-8").splitlines()
+    for resource in catalog.resources.values():
+        folder, _, _ = resource.path.partition("/")
+        named = f"`{resource.path}`" if folder == "layers" else f"`{folder}/`"
+        _, _, told, *_ = next(line for line in lines if named in line).split("|")
+        licences = {licence["name"] for licence in resource.descriptor["licenses"]}
+        assert {name.strip() for name in told.split(",")} == licences, resource.path
+
+
 def reword(path: Path, change: Callable[[Any], None]) -> None:
     """Change a JSON file in place."""
     content = json.loads(path.read_text(encoding="utf-8"))
@@ -235,3 +245,20 @@ def test_a_broken_authored_file_is_named(copy: Path) -> None:
 
 def test_a_folder_without_a_catalogue_is_named(tmp_path: Path) -> None:
     assert departures(tmp_path)[0].startswith(f"{tmp_path}/datapackage.json: cannot be read")
+
+
+def test_a_citation_tells_that_the_data_were_changed(small: Small) -> None:
+    root = small("kinds", "routes")
+    told = Catalog.open(root).data_version
+    assert not told.endswith(".modified")
+    with (root / "tables/kinds.csv").open("a", encoding="utf-8") as file:
+        file.write("x\n")
+    assert Catalog.open(root).data_version == f"{told}.modified"
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"resources": [{"name": "kinds"}]}', "{"])
+def test_a_damaged_catalogue_is_one_clear_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        Catalog.open(tmp_path)
+    assert "\n" not in str(raised.value)

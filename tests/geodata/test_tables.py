@@ -1,7 +1,7 @@
 """The reference tables: every word resolves, colours can be told apart, presets show something."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,9 +11,13 @@ import pytest
 
 from geo_tensions.analysis.filters import shown
 from geo_tensions.analysis.state import LAYERS, FilterState
+from geo_tensions.catalog import Catalog
 from geo_tensions.dataset import Dataset
+from geo_tensions.errors import DataError
 from geo_tensions.model import Perspective
-from geo_tensions.tables import read_rows
+from geo_tensions.tables import load_tables, read_rows
+
+Small = Callable[..., Path]
 
 SHAPES = {
     *("triangle-filled", "triangle-hollow", "double-chevron", "square-filled", "star-four"),
@@ -210,3 +214,31 @@ def test_every_source_is_cited(dataset: Dataset, root: Path) -> None:
         cited |= {denial.get("source") for denial in record["denied_by"] or []}
     described = (root / "authored/catalogue-geometry.toml").read_text(encoding="utf-8")
     assert [key for key in dataset.sources if key not in cited and key not in described] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("kinds.csv", "military-flight", "row 16: has more or fewer cells than the header"),
+        ("states.csv", "RU,Russia again", "row 13: key 'RU' is empty or used twice"),
+        ("actors.csv", ",Nobody,RU,Others", "row 26: key '' is empty or used twice"),
+        ("presets.toml", '[[preset]]\nid = "x"', "preset number 14: id 'x' is missing"),
+        ("presets.toml", "[[preset", "presets.toml: is no TOML"),
+    ],
+)
+def test_a_broken_table_is_named(small: Small, name: str, text: str, fault: str) -> None:
+    root = small("kinds", "domains", "actors", "states", "sources", "names", "presets")
+    with (root / "tables" / name).open("a", encoding="utf-8") as file:
+        file.write(f"{text}\n")
+    with pytest.raises(DataError) as raised:
+        load_tables(Catalog.open(root))
+    assert str(raised.value).startswith(f"geodata/tables/{name}")
+    assert fault in str(raised.value)
+
+
+def test_a_column_that_is_gone_is_named(small: Small) -> None:
+    root = small("kinds", "domains", "actors", "states", "sources", "names", "presets")
+    path = root / "tables/domains.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("colour_dark", "dark"), "utf-8")
+    with pytest.raises(DataError, match="row 2: has no column 'colour_dark'"):
+        load_tables(Catalog.open(root))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from geo_tensions.analysis.filters import passing
 from geo_tensions.analysis.state import LAYERS, FilterState, View
 from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.published import Published
@@ -162,3 +163,16 @@ def test_clip_keeps_what_lies_inside() -> None:
     assert clip(AUTUMN, extent) == AUTUMN
     late = Window(date(2030, 1, 1), date(2031, 1, 1))
     assert clip(late, extent) == Window(extent.last, extent.last)
+
+
+def test_a_record_that_is_not_there_is_no_error(dataset: Dataset, published: Published) -> None:
+    ids = frozenset({"NO-SUCH-RECORD", dataset.records[0].id})
+    session = Session(replace(FilterState.default(dataset), ids=ids))
+    assert session.command(published, theme="light", basemap=None)["mask"]
+    assert passing(dataset, replace(session.state, ids=frozenset({"NO-SUCH-RECORD"}))).sum() == 0
+
+
+def test_lines_about_the_address_go_with_the_next_change(session: Session) -> None:
+    session.problems = ["address: 'from=x' is not a date"]
+    session.change(replace(session.state, text="Il-38"))
+    assert session.problems == []

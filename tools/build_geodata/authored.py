@@ -1,14 +1,12 @@
 """Reading what people write under ``geodata/authored`` and the tables that it refers to."""
 
-import csv
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from geo_tensions.catalog import Catalog
 from geo_tensions.errors import DataError
-from geo_tensions.tables import Tables, load_tables
+from geo_tensions.tables import Tables, load_tables, parse_rows
 
 TABLES = ("kinds.csv", "domains.csv", "actors.csv", "states.csv", "names.csv", "sources.csv")
 """Tables that records refer to, below ``geodata/tables``."""
@@ -45,8 +43,8 @@ def read_blocks(root: Path, path: str, name: str) -> list[dict[str, Any]]:
     return blocks
 
 
-def read_rows(root: Path, path: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows of a CSV file below ``geodata`` with the numbers of their lines.
+def read_rows(root: Path, path: str) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of a CSV file below ``geodata`` with the numbers of their lines.
 
     Raises
     ------
@@ -54,15 +52,10 @@ def read_rows(root: Path, path: str) -> Iterator[tuple[int, dict[str, str]]]:
         If the file cannot be read or a row is longer or shorter than the header.
     """
     try:
-        with (root / path).open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            for row in reader:
-                if None in row or None in row.values():
-                    where = f"geodata/{path}, row {reader.line_num}"
-                    raise DataError(where, "has more or fewer cells than the header", "mend it")
-                yield reader.line_num, row
-    except (OSError, ValueError, csv.Error) as error:
+        content = (root / path).read_bytes()
+    except OSError as error:
         raise _unreadable(path, error) from error
+    return parse_rows(content, where=f"geodata/{path}")
 
 
 def tables_of(root: Path) -> Tables:

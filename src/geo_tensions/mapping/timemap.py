@@ -54,7 +54,17 @@ class TimeMap(folium.Map):
 
     _template = Template(
         """
-        {% macro header(this, kwargs) %}{% endmacro %}
+        {% macro header(this, kwargs) %}
+            <style>
+                html, body { height: 100%; margin: 0; overflow: hidden; }
+                #{{ this.get_name() }} {
+                    position: fixed !important;
+                    inset: 0;
+                    width: 100% !important;
+                    height: 100% !important;
+                }
+            </style>
+        {% endmacro %}
         {% macro html(this, kwargs) %}
             <div class="folium-map" id="{{ this.get_name() }}" ></div>
         {% endmacro %}

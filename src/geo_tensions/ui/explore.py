@@ -14,12 +14,15 @@ from geo_tensions.ui import sidebar, table
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.library import library
 from geo_tensions.ui.sync import Session
-from geo_tensions.ui.visitor import current, session, write_address
-from geo_tensions.ui.widgets import change
+from geo_tensions.ui.visitor import session, write_address
+from geo_tensions.ui.widgets import change, note
 from geo_tensions.ui.words import markdown_plain
 
 HEIGHT_PX = 720
 """Height of the map where the style sheet cannot set one from the window's."""
+
+FEW_PROBLEMS = 3
+"""How many lines of what could not be read stand above the map; more are folded into one."""
 
 
 def show() -> None:
@@ -43,7 +46,7 @@ def _map(published: Published, found: Session) -> None:
     def report() -> None:
         # Runs before anything is drawn, so that sidebar and address agree in the same run.
         if isinstance(value := st.session_state.get(key), dict) and value:
-            current().adopt(value, dataset=published.dataset)
+            note(lambda session: session.adopt(value, dataset=published.dataset))
 
     basemap = BASEMAPS.get(found.basemap or "")
     command = found.command(
@@ -81,17 +84,21 @@ def _below(published: Published, found: Session, counts: Counts, mask: Mask) -> 
 
 
 def _pick(identifier: str | None) -> None:
-    found = current()
-    if identifier != found.state.selected:
-        found.change(replace(found.state, selected=identifier))
+    def act(session: Session) -> None:
+        if identifier != session.state.selected:
+            session.change(replace(session.state, selected=identifier))
+
+    note(act)
 
 
 def _problems(published: Published, found: Session) -> None:
     for line in found.problems:
         st.warning(markdown_plain(line), icon=":material/link_off:")
-    if published.problems:
-        many = len(published.problems)
-        lines = "\n".join(f"- {markdown_plain(line)}" for line in published.problems)
-        title = published.problems[0] if many == 1 else f"{many} parts of the data were left out"
-        with st.expander(markdown_plain(title), icon=":material/warning:", key="problems"):
-            st.markdown(f"Everything else is shown.\n\n{lines}")
+    lines = [markdown_plain(line) for line in published.problems]
+    if len(lines) <= FEW_PROBLEMS:
+        for line in lines:
+            st.warning(line, icon=":material/warning:")
+        return
+    title = f"{len(lines)} parts of the data were left out; everything else is shown"
+    with st.expander(title, icon=":material/warning:", key="problems"):
+        st.markdown("\n".join(f"- {line}" for line in lines))

@@ -9,6 +9,7 @@ from geo_tensions.ui import explore, sources
 
 _HERE = Path(__file__).parent
 TITLE = "Geo Tensions"
+SIDEBAR_PX = 336
 
 
 def show() -> None:
@@ -17,7 +18,7 @@ def show() -> None:
         page_title=TITLE,
         page_icon=str(_HERE / "icon.svg"),
         layout="wide",
-        initial_sidebar_state="auto",
+        initial_sidebar_state=SIDEBAR_PX,
         menu_items={"about": "An interactive, offline map of Japan-Russia tensions through time."},
     )
     st.html(_HERE / "page.css")

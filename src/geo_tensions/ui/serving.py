@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
 from starlette.routing import Route
 
 from geo_tensions.errors import GeoTensionsError
@@ -17,20 +17,22 @@ SCRIPT = Path(__file__).with_name("script.py")
 """The script that Streamlit runs for each visitor."""
 
 
-def routes() -> list[Route]:
-    """Return the routes for assets, data and cards, below ``server.baseUrlPath``."""
-    return server.routes(library, base=str(st.get_option("server.baseUrlPath") or ""))
+def routes(base: str) -> list[Route]:
+    """Return the routes for assets, data and cards, below Streamlit's ``server.baseUrlPath``."""
+    return server.routes(library, base=base)
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - any ASGI application
-    """Read the data while the server starts, so that the first visitor does not wait for it."""
+    """Read data and libraries while the server starts, so that the first visitor does not wait."""
     reading = asyncio.create_task(asyncio.to_thread(_read))
     yield
     await reading
 
 
 def _read() -> None:
+    # Not the pages: a component that is imported outside of a page's run is never served.
+    import_module("geo_tensions.mapping.timemap")
     # The page says what is wrong; the server runs on.
     with suppress(GeoTensionsError):
         library()

@@ -1,6 +1,7 @@
 """The table of what is visible, and the list of what has no place on the map."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,16 @@ PAGE = 500
 
 Rows = npt.NDArray[np.intp]
 
-_COLUMNS = ("Date", "Title", "Kind", "Place", "Evidence", "Precision", "Sources")
+_WIDTHS_PX = {
+    "Date": 165,
+    "Title": 370,
+    "Kind": 215,
+    "Place": 200,
+    "Evidence": 85,
+    "Precision": 135,
+    "Sources": 65,
+}
+"""Columns of the table, in order."""
 
 
 def show(
@@ -39,35 +49,57 @@ def show(
     on_pick
         Called with the id of the record that the user picks, None when it is let go.
     """
+    order = _Order.of(selected)
     rows = np.flatnonzero(mask)[::-1]
     rows = _page(rows, selected=dataset.row_of[selected] if selected else None)
-    ids = [dataset.records[row].id for row in rows]
-    place = ids.index(selected) if selected in ids else None
-    # A new table for new rows or another mark: Streamlit keeps the choice of a table by its key.
-    key = f"table-{hash((tuple(ids), place))}"
+    ids = order.first([dataset.records[row].id for row in rows])
+    records = [dataset.records[dataset.row_of[identifier]] for identifier in ids]
+    key = f"table-{order.turn}-{hash(tuple(ids))}"
 
     def pick() -> None:
         chosen = st.session_state[key]["selection"]["rows"]
-        on_pick(ids[chosen[0]] if chosen else None)
+        order.picked = ids[chosen[0]] if chosen else None
+        on_pick(order.picked)
 
     st.dataframe(
-        pd.DataFrame([_row(dataset.records[row], dataset) for row in rows], columns=_COLUMNS),
+        pd.DataFrame([_row(record, dataset) for record in records], columns=list(_WIDTHS_PX)),
         hide_index=True,
         key=key,
         height=min(38 + 35 * len(ids), 460),
         on_select=pick,
         selection_mode="single-row",
-        selection_default={"selection": {"rows": [] if place is None else [place]}},
+        selection_default={"selection": {"rows": [ids.index(selected)] if selected in ids else []}},
         column_config={
-            "Date": st.column_config.TextColumn(width="small"),
-            "Title": st.column_config.TextColumn(width="large"),
-            "Kind": st.column_config.TextColumn(width="medium"),
-            "Place": st.column_config.TextColumn(width="medium"),
-            "Evidence": st.column_config.TextColumn(width="small"),
-            "Precision": st.column_config.TextColumn(width="small"),
-            "Sources": st.column_config.NumberColumn(width="small", format="%d"),
+            name: st.column_config.Column(width=width) for name, width in _WIDTHS_PX.items()
         },
     )
+
+
+@dataclass
+class _Order:
+    """Which record stands first in a visitor's table, and when the table is a new one.
+
+    Streamlit can neither scroll a table nor take a choice back. So a record that was selected on
+    the map stands first in a new table; one picked in the table stays where the hand found it.
+    """
+
+    picked: str | None = None
+    pinned: str | None = None
+    turn: int = 0
+
+    @classmethod
+    def of(cls, selected: str | None) -> "_Order":
+        order: _Order = st.session_state.setdefault("table-order", cls())
+        if selected != order.picked:
+            order.picked = order.pinned = selected
+            order.turn += 1
+        return order
+
+    def first(self, ids: list[str]) -> list[str]:
+        """Return ids with the pinned one first."""
+        if self.pinned not in ids:
+            return ids
+        return [self.pinned, *(identifier for identifier in ids if identifier != self.pinned)]
 
 
 def not_drawn(dataset: Dataset, mask: Mask) -> None:
@@ -78,12 +110,14 @@ def not_drawn(dataset: Dataset, mask: Mask) -> None:
     with st.expander(f"{len(rows):,} not on the map", key="not-drawn"):
         st.dataframe(
             pd.DataFrame(
-                [_reason(dataset.records[row], dataset) for row in rows],
+                [_reason(dataset.records[row], dataset) for row in rows[:PAGE]],
                 columns=("Date", "Title", "Kind", "Why it has no place on the map"),
             ),
             hide_index=True,
-            column_config={"Date": st.column_config.TextColumn(width="small")},
+            column_config={"Date": st.column_config.Column(width=_WIDTHS_PX["Date"])},
         )
+        if len(rows) > PAGE:
+            st.caption(f"The latest {PAGE} are listed; a narrower window lists the others.")
 
 
 def _page(rows: Rows, *, selected: int | None) -> Rows:
