@@ -31,6 +31,9 @@ FILL_KM = 800.0
 EDGE_KM = 20.0
 """Edges of cells are followed along great circles in steps of this length, km."""
 
+SAFE = 0.99
+"""Share of a radius up to which a distance on the sphere surely lies within it."""
+
 BEARINGS = 360
 """Corners of a geodesic circle; the side of a 200 NM circle lies 14 m inside its arc at most."""
 
@@ -46,17 +49,13 @@ class Cell:
     """Distance of the farthest corner, km."""
 
 
-def cells_of(coast: Coast, *, within_km: float) -> list[Cell]:
-    """Return the cells of the points of the coast.
+def cells_of(coast: Coast) -> list[Cell]:
+    """Return the cell of every point of the coast.
 
-    Cells of points that own no water within the distance are left out where that is plain.
-
-    Parameters
-    ----------
-    coast
-        Points by party.
-    within_km
-        No use is made of what lies farther from the coast, km.
+    Raises
+    ------
+    ValueError
+        If the ocean beyond a cape is not closed off; then :data:`FILL_KM` is too large.
     """
     sphere = _directions(coast.points)
     sites = np.vstack([sphere, _ocean(sphere)])
@@ -69,7 +68,7 @@ def cells_of(coast: Coast, *, within_km: float) -> list[Cell]:
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     chords = np.linalg.norm(diagram.vertices[flat] - np.repeat(sphere, lengths, axis=0), axis=1)
     reach = np.maximum.reduceat(2 * np.arcsin(np.minimum(chords / 2, 1)), starts) * EARTH_KM
-    if float(reach.max()) > 4 * FILL_KM + within_km:
+    if float(reach.max()) > 4 * FILL_KM:
         msg = "a cell of the coast is not closed by points of the ocean"
         raise ValueError(msg)
     return [
@@ -85,7 +84,7 @@ def cells_of(coast: Coast, *, within_km: float) -> list[Cell]:
 
 def clipped(cell: Cell, radius_km: float) -> Any:  # noqa: ANN401 - shapely is untyped here
     """Return what of a cell lies within a geodesic radius of its point."""
-    if cell.reach_km < radius_km * 0.99:
+    if cell.reach_km < radius_km * SAFE:
         return cell.shape
     return shapely.intersection(cell.shape, circle(cell.site, radius_km))
 
@@ -122,7 +121,7 @@ def _ocean(coast: Floats) -> Floats:
 
 
 def _outline(region: Sequence[int], vertices: Floats, corners: Floats, *, far: float) -> Any:  # noqa: ANN401 - shapely is untyped here
-    if far < EDGE_KM:
+    if 2 * far < EDGE_KM:
         return _polygon(corners[region])
     ends = list(region[1:]) + [region[0]]
     # The same two corners give the same points in both neighbours, whichever comes first.

@@ -92,7 +92,9 @@ def coast_of(
     coarse = [list(_coarse(shapes)) for shapes in by_party.values()]
     found, owners = [], []
     for number, lines in enumerate(coarse):
-        foreign = [line for other, theirs in enumerate(coarse) if other != number for line in theirs]
+        foreign = [
+            line for other, theirs in enumerate(coarse) if other != number for line in theirs
+        ]
         fine = _refined(np.vstack(_steps(lines)), cKDTree(np.vstack(foreign)))
         points = np.vstack([*lines, fine])
         found.append(points)

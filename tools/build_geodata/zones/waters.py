@@ -16,7 +16,7 @@ from shapely.geometry import box
 
 from tools.build_geodata.geometry.gshhg import REGION
 from tools.build_geodata.geometry.tables import read_table
-from tools.build_geodata.zones.cells import Cell, clipped
+from tools.build_geodata.zones.cells import SAFE, Cell, clipped
 from tools.build_geodata.zones.coast import OTHERS, Coast
 
 NM_KM = 1.852
@@ -32,10 +32,13 @@ NOT_MODELLED = (115.0, 10.0, 120.0, 22.0)
 """Part of the South China Sea whose contested islands are not in the land layer, degrees."""
 
 GRID_DEG = 1e-4
+DEGREE_KM = 111.2
+"""Length of a degree of latitude, km."""
+
 SHORE_DEG = 0.012
 """How far the zones reach under the land, so that no gap opens beside a simplified coast."""
 
-TOLERANCE_DEG = 0.012
+TOLERANCE_DEG = 0.004
 """Simplification; what it did to the lines is measured, not taken from here."""
 
 COAST_KM = 0.5
@@ -43,9 +46,10 @@ COAST_KM = 0.5
 0.1 km."""
 
 _SMALLEST_DEG2 = 0.002
-_PLANE = Transformer.from_crs(
-    4326, "+proj=stere +lat_0=45 +lon_0=150 +datum=WGS84", always_xy=True
-)
+_PLANE = Transformer.from_crs(4326, "+proj=stere +lat_0=45 +lon_0=150 +datum=WGS84", always_xy=True)
+
+EXTRA_KM = {"senkaku-diaoyu": 6.0, "liancourt-rocks": 1.0}
+"""How far GSHHG lies off at islets whose charted place was compared with it, km."""
 
 Pieces = dict[tuple[str, str], Any]
 """Area by zone (``territorial-sea`` or ``eez``) and party."""
@@ -61,8 +65,6 @@ class Waters:
         Simplified areas, degrees.
     moved_km
         How far simplification moved a line at most, km.
-    exact_km2
-        Areas before simplification, land excluded.
     narrow
         Where Japan may keep 3 NM: from 3 to 12 NM off its coast within generous boxes.
     """
@@ -70,6 +72,11 @@ class Waters:
     pieces: Pieces
     moved_km: float
     narrow: Mapping[str, Any]
+
+    def edge_km(self, party: str) -> float:
+        """Return how well the edges of a party's zones are known, km."""
+        moved = max(self.moved_km, SHORE_DEG * DEGREE_KM)
+        return round(moved + COAST_KM + EXTRA_KM.get(party, 0.0), 1)
 
 
 def waters_of(root: Path, coast: Coast, cells: Sequence[Cell]) -> Waters:
@@ -82,8 +89,8 @@ def waters_of(root: Path, coast: Coast, cells: Sequence[Cell]) -> Waters:
         own = [cell for cell in mine if coast.parties[cell.party] == party]
         inner = _within(own, TERRITORIAL_SEA_NM * NM_KM)
         outer = _within(own, EEZ_NM * NM_KM)
-        exact["territorial-sea", party] = inner.intersection(window)
-        exact["eez", party] = outer.difference(inner).intersection(window)
+        exact["territorial-sea", party] = _areas(inner.intersection(window))
+        exact["eez", party] = _areas(outer.difference(inner).intersection(window))
     dry = _inland(coast.land)
     full = _coverage(exact, dry)
     simple = shapely.coverage_simplify(list(full.values()), TOLERANCE_DEG)
@@ -98,8 +105,17 @@ def _near(cells: Sequence[Cell], window: Any) -> list[Cell]:  # noqa: ANN401 - s
     return [cells[index] for index in np.sort(hits)]
 
 
+def _areas(shape: Any) -> Any:  # noqa: ANN401 - shapely is untyped here
+    """Return the polygons of a geometry; an intersection may hold stray lines as well."""
+    parts = shapely.get_parts(shape)
+    return shapely.multipolygons([part for part in parts if part.geom_type == "Polygon"])
+
+
 def _within(cells: Sequence[Cell], radius_km: float) -> Any:  # noqa: ANN401 - shapely is untyped
-    return shapely.union_all([clipped(cell, radius_km) for cell in cells], grid_size=1e-6)
+    whole = [cell.shape for cell in cells if cell.reach_km < radius_km * SAFE]
+    cut = [clipped(cell, radius_km) for cell in cells if cell.reach_km >= radius_km * SAFE]
+    # Whole neighbours share their corners to the last digit, which is quick; cut ones need not.
+    return shapely.union_all([shapely.coverage_union_all(whole), shapely.union_all(cut)])
 
 
 def _inland(land: Sequence[Any]) -> Any:  # noqa: ANN401 - shapely is untyped here
@@ -156,13 +172,11 @@ def _flat(areas: Iterable[Any]) -> Any:  # noqa: ANN401 - shapely is untyped her
 
 
 def _farthest(lines: Any, others: Any) -> float:  # noqa: ANN401 - shapely is untyped here
-    coords = shapely.get_coordinates(others)
     parts = shapely.get_parts(shapely.get_parts(others))
     ends = [shapely.get_coordinates(part) for part in parts]
     segments = np.vstack([np.hstack([line[:-1], line[1:]]) for line in ends]).reshape(-1, 2, 2)
     tree = shapely.STRtree(shapely.linestrings(segments))
     points = shapely.points(shapely.get_coordinates(lines))
-    del coords
     _, distance = tree.query_nearest(points, all_matches=False, return_distance=True)
     return float(distance.max())
 
