@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--only",
         type=Part,
         choices=list(Part),
-        help="build one part (and the catalogue); geometry and zones take minutes and the geodata extra",
+        help="build one part (and the catalogue); geometry and zones take minutes and need the "
+        "geodata extra",
     )
     parser.add_argument(
         "--check",

@@ -13,8 +13,8 @@ import numpy.typing as npt
 import shapely
 
 from geo_tensions.analysis.geodesy import METRES_PER_NM, Floats, geodesic_km, turned
+from geo_tensions.analysis.layer_shapes import Layers
 from geo_tensions.analysis.outlines import Area
-from geo_tensions.analysis.zone_layers import Layers
 from geo_tensions.analysis.zones import JUDGED, Places
 from geo_tensions.errors import DataError
 from geo_tensions.tables import read_rows
@@ -173,7 +173,8 @@ class Targets:
             land = Area(self._land(row))
         if land is None and not names:
             where = self._layers.catalog.where("distance-targets")
-            raise DataError(f"{where}, {row['id']}", "measures to nothing", "correct its feature")
+            where += f", {row['id']}"
+            raise DataError(where, "measures to nothing", "correct its feature")
         return Target(
             row["id"],
             row["label"],
@@ -195,4 +196,5 @@ class Targets:
             if part.contains(point):
                 return shapely.multipolygons([part])
         where = self._layers.catalog.where("distance-targets")
-        raise DataError(f"{where}, {row['id']}", "its point is not on land", "move the point")
+        where += f", {row['id']}"
+        raise DataError(where, "its point is not on land", "move the point")

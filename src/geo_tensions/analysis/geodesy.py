@@ -17,6 +17,9 @@ EARTH_KM = 6371.0
 MIDDLE_DEG = (150.0, 45.0)
 """Longitude and latitude of the middle of the map, where the plane of computation touches."""
 
+USEFUL_SCALE = 4.0
+"""Scale of the plane 120 degrees of arc from its middle; beyond, it says nothing."""
+
 _POLE_DEG = 89.9999
 _ECCENTRICITY = float(np.sqrt(WGS84.es))
 
@@ -67,9 +70,23 @@ def geodesic_km(lon: Floats, lat: Floats, other_lon: Floats, other_lat: Floats) 
     return np.asarray(WGS84.inv(lon, lat, other_lon, other_lat)[2]) / 1e3
 
 
-def slack(x: Floats, y: Floats, reach_km: Floats) -> Floats:
-    """Return by what share a planar distance may differ from scale times geodesic distance."""
+def slack(x: Floats, y: Floats, scale: Floats, reach_km: Floats) -> Floats:
+    """Return by what share a distance in the plane may differ from scale times geodesic distance.
+
+    Parameters
+    ----------
+    x, y, scale
+        From :func:`plane`.
+    reach_km
+        Geodesic distance, km.
+
+    Returns
+    -------
+    share
+        At most 0.9; so much also where the plane is of no use, far round the Earth.
+    """
     # The logarithm of the scale grows by tan(c / 2) / R for each kilometre away from the middle;
     # in the plane, tan(c / 2) is half the distance from it over R.
     steepness = (np.hypot(x, y) / (2 * EARTH_KM) + reach_km / EARTH_KM) / EARTH_KM + 1e-6
-    return np.minimum(1.2 * steepness * reach_km, 0.9)
+    share = np.minimum(1.2 * steepness * reach_km, 0.9)
+    return np.where(scale > USEFUL_SCALE, 0.9, share)

@@ -58,7 +58,7 @@ class Outline:
         self._coords: Floats = coords
         joined = index[1:] == index[:-1]
         self._starts = np.flatnonzero(joined)
-        self._parts = fine
+        self.parts = fine
 
     @property
     def is_empty(self) -> bool:
@@ -75,19 +75,19 @@ class Outline:
         reach_km
             Geodesic distance for each place, km.
         """
-        found = np.zeros(len(lon), dtype=bool)
+        found: Mask = np.zeros(len(lon), dtype=bool)
         if self.is_empty:
             return found
         lon = turned(lon)
-        rest = np.arange(len(lon))
+        rest: npt.NDArray[np.intp] = np.arange(len(lon))
         if len(lon) >= GRID_FROM:
             low, high = self._bounds(lon, lat)
             found = high <= reach_km
             rest = np.flatnonzero(~found & (low <= reach_km))
         near, unsure = self._planar(lon[rest], lat[rest], reach_km[rest])
         found[rest[near]] = True
-        unsure = rest[unsure]
-        for part in np.array_split(unsure, max(1, -(-len(unsure) // _CHUNK))):
+        left = rest[unsure]
+        for part in np.array_split(left, max(1, -(-len(left) // _CHUNK))):
             if len(part):
                 found[part] = self._exactly(lon[part], lat[part], reach_km[part])
         return found
@@ -114,7 +114,7 @@ class Outline:
         """Return who is surely within reach, and of whom the plane cannot tell."""
         x, y, scale = plane(lon, lat)
         points = shapely.points(x, y)
-        share = slack(x, y, reach_km)
+        share = slack(x, y, scale, reach_km)
         plain = (reach_km <= FAR_KM) & (share < TRUSTED)
         inner = np.where(plain, reach_km * scale * (1 - share) - 0.02, -1.0)
         outer = np.where(plain, reach_km * scale * (1 + share) + 0.02, np.inf)
@@ -127,7 +127,7 @@ class Outline:
 
     def _exactly(self, lon: Floats, lat: Floats, reach_km: Floats) -> Mask:
         x, y, scale = plane(lon, lat)
-        share = slack(x, y, reach_km)
+        share = slack(x, y, scale, reach_km)
         if bool(np.any((reach_km > FAR_KM) | (share >= TRUSTED))):
             return np.asarray(self._nearest(lon, lat)[0] <= reach_km)
         outer = reach_km * scale * (1 + share) + 0.05
@@ -150,7 +150,7 @@ class Outline:
         points, here = shapely.points(x, y), space(lon, lat)
         first = self._tree.query_nearest(points, all_matches=False)[1]
         bound = geodesic_km(lon, lat, *self._closest(here, first))
-        share = slack(x, y, bound)
+        share = slack(x, y, scale, bound)
         reach = np.where(share < TRUSTED, bound * scale * (1 + share) + 0.05, np.inf)
         place, segment = self._tree.query(points, predicate="dwithin", distance=reach)
         chord = ((here[place] - space(*self._closest(here[place], segment))) ** 2).sum(axis=1)
@@ -175,7 +175,7 @@ class Outline:
 
     @cached_property
     def _flat(self) -> Any:  # noqa: ANN401 - shapely is untyped here
-        flat = shapely.multilinestrings(shapely.transform(self._parts, _to_plane))
+        flat = shapely.multilinestrings(shapely.transform(self.parts, _to_plane))
         shapely.prepare(flat)
         return flat
 
@@ -201,7 +201,7 @@ class Outline:
         flat = np.full(len(lon), np.inf)
         flat[near[0][0]] = near[1]
         rough = flat / scale
-        share = slack(x, y, np.minimum(rough, 2 * FAR_KM))
+        share = slack(x, y, scale, np.minimum(rough, 2 * FAR_KM))
         plain = (rough <= FAR_KM) & (share < TRUSTED)
         low = np.where(plain, rough * (1 - share) - half, FAR_KM * (1 - TRUSTED) - half)
         high = np.where(plain, rough * (1 + share) + half, np.inf)
@@ -244,7 +244,7 @@ class Area:
     @cached_property
     def _inner(self) -> Mask:
         lon, lat, _ = _cells()
-        return np.append(shapely.contains_xy(self.shape, lon, lat), False)  # noqa: FBT003 - a value
+        return np.append(shapely.contains_xy(self.shape, lon, lat), False)
 
 
 def _to_plane(coords: Floats) -> Floats:

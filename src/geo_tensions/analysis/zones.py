@@ -16,8 +16,9 @@ import numpy.typing as npt
 import shapely
 
 from geo_tensions.analysis.geodesy import Floats, Mask
+from geo_tensions.analysis.layer_shapes import Layers
 from geo_tensions.analysis.outlines import Area, Outline
-from geo_tensions.analysis.zone_layers import Layers, Zone, read_zones
+from geo_tensions.analysis.zone_layers import ALWAYS, Zone, read_zones
 from geo_tensions.catalog import Catalog
 from geo_tensions.dataset import Dataset, Record
 from geo_tensions.model import Display, Layer, PlacePrecision
@@ -63,6 +64,9 @@ REASONS = {
 }
 
 EARLIER = "an earlier zone's limits are not in the data: these hold from {}"
+
+LATEST = ALWAYS - 1
+"""Minute that stands for the limits in force."""
 
 JUDGED = np.uint8(255)
 """Stands where a place is judged zone by zone."""
@@ -116,8 +120,7 @@ class Places:
         if not fits.all():
             msg = "a disc needs a longitude, a latitude from -90 to 90 and a radius from 0 km"
             raise ValueError(msg)
-        latest = np.iinfo(np.int64).max
-        minutes = np.full(len(lons), latest) if start is None else np.asarray(start, np.int64)
+        minutes = np.full(len(lons), LATEST) if start is None else np.asarray(start, np.int64)
         given = np.where(radii >= TOO_COARSE_KM, CODE[Answer.TOO_COARSE], JUDGED)
         return cls(lons, lats, radii, minutes, given.astype(np.uint8))
 
@@ -162,11 +165,11 @@ class Judgement:
 
     def answer(self, row: int) -> Answer:
         """Return the answer for a place."""
-        return ANSWERS[self.code[row]]
+        return ANSWERS[int(self.code[row])]
 
     def why(self, row: int) -> str:
         """Return why there is no plain answer, or nothing."""
-        return self.reasons[self.reason[row]]
+        return self.reasons[int(self.reason[row])]
 
 
 def judge(zone: Zone, places: Places) -> Judgement:

@@ -180,8 +180,8 @@ def _distances(record: Record, answers: RecordAnswers, perspective: Perspective)
     for item in targets_of(answers.dataset).of(answers.places, row):
         if in_view(item.scenario, perspective):
             # With and without the four islands the nearest land is often the same.
-            same = f"{item.state} {item.km:.3f}" if item.scenario else item.target
-            groups.setdefault(same, []).append(item)
+            key = f"{item.state} {item.km:.3f}" if item.scenario else item.target
+            groups.setdefault(key, []).append(item)
     for same in groups.values():
         item = same[0]
         label = item.label.partition(",")[0] if len(same) > 1 else item.label

@@ -1,4 +1,4 @@
-"""Layers of maritime zones and of the neighbours' identification zones; takes about five minutes."""
+"""Layers of maritime zones and of the neighbours' identification zones; takes five minutes."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

@@ -67,7 +67,7 @@ def _zone(zone: str, rows: Sequence[Row], sea: Any, sea_edge_km: float) -> list[
         margin = max(row.number_in("radius_km") for row in (start, end))
         basis = "estimated" if estimated else "published"
         margin = round(margin + _bow_km(points), 1)
-        features.append(_side(zone, start, end, LineString(points), basis, margin))
+        features.append(_side(zone, (start, end), LineString(points), basis=basis, margin=margin))
     area = Polygon(ring)
     if landward:
         # The straight line back to the first corner lies on land: what is left is seaward.
@@ -77,7 +77,7 @@ def _zone(zone: str, rows: Sequence[Row], sea: Any, sea_edge_km: float) -> list[
         )
         coast = area.boundary.difference(limits.buffer(1e-6))
         line = shapely.line_merge(coast)
-        features.append(_side(zone, *landward, line, "computed", sea_edge_km))
+        features.append(_side(zone, landward, line, basis="computed", margin=sea_edge_km))
     whole = {
         "id": f"{zone}-area",
         "zone": zone,
@@ -93,12 +93,13 @@ def _zone(zone: str, rows: Sequence[Row], sea: Any, sea_edge_km: float) -> list[
 
 def _side(
     zone: str,
-    start: Row,
-    end: Row,
+    ends: tuple[Row, Row],
     line: Any,  # noqa: ANN401 - shapely is untyped here
+    *,
     basis: str,
     margin: float,
 ) -> dict[str, Any]:
+    start, end = ends
     sources = dict.fromkeys([start["source"], end["source"]])
     notes = dict.fromkeys([start["note"], end["note"]])
     properties = {

@@ -117,13 +117,13 @@ def _ocean(coast: Floats) -> Floats:
     ring = np.sqrt(1 - z * z)
     grid: Floats = np.column_stack([ring * np.cos(turn), ring * np.sin(turn), z])
     away = cKDTree(coast).query(grid)[0]
-    return grid[away > 2 * np.sin(FILL_KM / EARTH_KM / 2)]
+    return np.asarray(grid[away > 2 * np.sin(FILL_KM / EARTH_KM / 2)])
 
 
 def _outline(region: Sequence[int], vertices: Floats, corners: Floats, *, far: float) -> Any:  # noqa: ANN401 - shapely is untyped here
     if 2 * far < EDGE_KM:
         return _polygon(corners[region])
-    ends = list(region[1:]) + [region[0]]
+    ends = [*region[1:], region[0]]
     # The same two corners give the same points in both neighbours, whichever comes first.
     return _polygon(
         np.vstack(

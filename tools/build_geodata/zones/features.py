@@ -203,8 +203,8 @@ def _line(one: Party, other: Party, here: Any, there: Any, waters: Waters) -> Fe
         "scenarios": scenarios,
         "length_km": round(float(WGS84.geometry_length(whole)) / 1e3),
         "edge_km": max(waters.edge_km(one.id), waters.edge_km(other.id)),
-        "note": f"Equal distance from the coasts of {one.name} and {other.name}: computed, nobody's "
-        f"claim. {CAVEAT}",
+        "note": f"Equal distance from the coasts of {one.name} and {other.name}, nobody's claim. "
+        f"{CAVEAT}",
     }
     return _feature(properties, whole)
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry import box, mapping
 
@@ -25,6 +26,7 @@ PACKAGE = "@osm_borders/maritime_10m@1.1.0"
 SHA256 = "e9af1dc88a1854fba3e2c4375c61388987a6a00f1eec0975978410019748ac60"
 """Of the package's archive as the registry serves it."""
 
+_WHERE = f"npm package {PACKAGE}"
 MEMBER = "package/borders.geo.json"
 COUNTRIES: Mapping[str, str] = {
     "JPN": "JP",
@@ -87,7 +89,7 @@ def _at(border: Any, window: Any) -> Any:  # noqa: ANN401 - shapely is untyped h
     """Return the outline within the map, longitudes continuous across 180 degrees."""
     polygons = []
     for shift in (0.0, 360.0):
-        moved = shapely.transform(border, lambda c, by=shift: c + (by, 0.0))
+        moved = shapely.transform(border, lambda c, by=shift: c + np.array([by, 0.0]))
         polygons += [part for part in shapely.get_parts(moved) if part.intersects(window)]
     # The package cuts countries at 180 degrees; joined, the cut is no limit.
     whole = shapely.union_all(shapely.buffer(polygons, 1e-6, quad_segs=1))
@@ -120,14 +122,15 @@ def _fetch() -> bytes:
         archives = list(Path(folder).glob("*.tgz"))
         if done.returncode or len(archives) != 1:
             problem = f"cannot be fetched ({done.stderr.strip()[-200:] or 'no archive'})"
-            raise DataError(f"npm package {PACKAGE}", problem, "is the registry in reach?")
+            raise DataError(_WHERE, problem, "is the registry in reach?")
         content = archives[0].read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         if digest != SHA256:
             problem = f"has the SHA-256 {digest}, not {SHA256}"
-            raise DataError(f"npm package {PACKAGE}", problem, "do not use it")
+            raise DataError(_WHERE, problem, "do not use it")
         with tarfile.open(archives[0]) as archive:
             member = archive.extractfile(MEMBER)
             if member is None:
-                raise DataError(f"npm package {PACKAGE}", f"has no {MEMBER}", "do not use it")
+                problem = f"has no {MEMBER}"
+                raise DataError(_WHERE, problem, "do not use it")
             return member.read()
