@@ -1,4 +1,4 @@
-"""The command line: ``geo-tensions run``."""
+"""The command line: ``geo-tensions run`` and ``geo-tensions zones``."""
 
 import argparse
 import os
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from geo_tensions import cli_zones
 from geo_tensions.ingest import RECORDS_VARIABLE
 
 DEFAULT_HOST = "localhost"
@@ -26,8 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         metavar="FILE",
         help="CSV or GeoParquet file of records to serve in place of the shipped ones",
     )
+    run_parser.set_defaults(
+        run=lambda chosen: run(host=chosen.host, port=chosen.port, records=chosen.records)
+    )
+    cli_zones.register(commands)
     chosen = parser.parse_args(arguments)
-    run(host=chosen.host, port=chosen.port, records=chosen.records)
+    if code := chosen.run(chosen):
+        sys.exit(code)
 
 
 def run(*, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, records: Path | None = None) -> None:

@@ -83,6 +83,11 @@ class Dataset:
         return self.given_texts or Texts.of_records(self.records, self.tables)
 
     @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What later parts have computed of these records, once (zones, distances)."""
+        return {}
+
+    @cached_property
     def row_of(self) -> Mapping[str, int]:
         """Row of each record by its id, and by every id that it had before."""
         return RowOfId(self.texts)

@@ -1,4 +1,4 @@
-"""``python -m tools.build_geodata [--only records|geometry|catalogue] [--check]``."""
+"""``python -m tools.build_geodata [--only records|geometry|zones|catalogue] [--check]``."""
 
 import argparse
 import sys
@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--only",
         type=Part,
         choices=list(Part),
-        help="build one part (and the catalogue); geometry takes minutes and the geodata extra",
+        help="build one part (and the catalogue); geometry and zones take minutes and need the "
+        "geodata extra",
     )
     parser.add_argument(
         "--check",
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1 if changes else 0
         if options.only in {None, Part.GEOMETRY}:
             _build_geometry(root)
+        if options.only in {None, Part.ZONES}:
+            _build_zones(root)
         for line in write(root, build(root, only=options.only)):
             print(line)
     except GeoTensionsError as error:
@@ -46,6 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _build_geometry(root: Path) -> None:
     # Imported late: only this part needs the packages of coasts and countries.
     from tools.build_geodata.geometry import build_all  # noqa: PLC0415
+
+    build_all(root)
+
+
+def _build_zones(root: Path) -> None:
+    from tools.build_geodata.zones import build_all  # noqa: PLC0415 - as above
 
     build_all(root)
 

@@ -18,6 +18,7 @@ class Part(StrEnum):
 
     RECORDS = "records"
     GEOMETRY = "geometry"
+    ZONES = "zones"
     CATALOGUE = "catalogue"
 
 

@@ -11,11 +11,15 @@ from tools.build_geodata.authored import read_rows, read_toml
 from tools.build_geodata.errors import BuildError
 from tools.build_geodata.facts import describe, sha256
 
-AUTHORED = ("authored/catalogue.toml", "authored/catalogue-geometry.toml")
+AUTHORED = (
+    "authored/catalogue.toml",
+    "authored/catalogue-geometry.toml",
+    "authored/catalogue-zones.toml",
+)
 """Where resources are described, below ``geodata``; the first one also describes the package."""
 
 PACKAGE = "datapackage.json"
-NOT_RESOURCES = frozenset({PACKAGE, "README.md", "LICENSES.md"})
+NOT_RESOURCES = frozenset({PACKAGE, "README.md", "LICENSES.md", "layers/odbl/LICENSE.txt"})
 """Files of ``geodata`` that explain the others and are not described themselves."""
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

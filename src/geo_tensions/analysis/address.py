@@ -10,6 +10,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from geo_tensions.analysis.spatial import (
+    MAX_CORNERS,
+    Polygon,
+    near_of,
+    polygon_of,
+    relations,
+    targets,
+)
 from geo_tensions.analysis.state import (
     LAT_LIMITS_DEG,
     LAYERS,
@@ -25,7 +33,7 @@ from geo_tensions.timespan import Precision, Timespan, Window, day_of
 MAX_TEXT = 200
 """Longest search text and record id that an address may carry, characters."""
 
-_SETS = ("kinds", "actors", "evidence", "place", "layers", "ids")
+_SETS = ("kinds", "actors", "evidence", "place", "layers", "ids", "zones")
 _NONE = "-"
 """Stands for an empty set; no id and no level is called so."""
 
@@ -54,6 +62,8 @@ def to_params(state: FilterState, *, dataset: Dataset) -> dict[str, str]:
         "perspective": "" if state.perspective is base.perspective else state.perspective.value,
         "mode": "cumulative" if state.cumulative else "",
         "selected": state.selected or "",
+        "near": f"{state.near.target}:{state.near.km:g}" if state.near else "",
+        "polygon": ",".join(f"{number:g}" for corner in state.polygon for number in corner),
     }
     return params | {key: value for key, value in simple.items() if value}
 
@@ -83,6 +93,9 @@ def from_params(params: Mapping[str, str], *, dataset: Dataset) -> tuple[FilterS
         ),
         layers=reader.chosen("layers", base.layers, allowed=LAYERS),
         ids=reader.chosen("ids", base.ids, allowed=dataset.row_of),
+        zones=reader.relations(dataset),
+        near=reader.read("near", None, lambda text: near_of(text, targets(dataset.catalog))),
+        polygon=reader.read("polygon", (), _polygon),
         text=reader.read("q", "", _short),
         passed_over_japan=reader.flag("over", "1"),
         stated_inside_eez=reader.flag("eez", "inside"),
@@ -116,6 +129,14 @@ def _known(text: str, dataset: Dataset) -> str:
         msg = "names no record of this data"
         raise ValueError(msg)
     return dataset.records[dataset.row_of[text]].id
+
+
+def _polygon(text: str) -> Polygon:
+    numbers = [float(item) for item in text.split(",", 2 * MAX_CORNERS)]
+    if len(numbers) % 2:
+        msg = "is no list of longitudes and latitudes"
+        raise ValueError(msg)
+    return polygon_of(list(zip(numbers[::2], numbers[1::2], strict=True)))
 
 
 def _number(text: str, low: float, high: float) -> float:
@@ -168,6 +189,11 @@ class _Reader:
         if unknown := sorted(items - known):
             self._complain(name, ", ".join(unknown), "is not known here")
         return frozenset(known) if known else default
+
+    def relations(self, dataset: Dataset) -> frozenset[str]:
+        """Read the relations to zones; the table of zones is only looked at where any is given."""
+        known = relations(dataset.catalog) if "zones" in self.params else ()
+        return self.chosen("zones", frozenset(), allowed=known)
 
     def window(self, default: Window, *, extent: Window) -> Window:
         """Read the window; one that runs backwards or misses the data is damaged."""

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from geo_tensions.analysis import spatial
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.columns import EVIDENCE, PLACE, Columns
 from geo_tensions.dataset import Dataset, fold
@@ -45,6 +46,12 @@ def without_evidence(dataset: Dataset, state: FilterState) -> Mask:
         rows = [dataset.row_of[item] for item in state.ids if item in dataset.row_of]
         chosen[rows] = True
         mask &= chosen
+    if state.zones:
+        mask &= spatial.in_zones(dataset, state.zones)
+    if state.near:
+        mask &= spatial.is_near(dataset, state.near)
+    if state.polygon:
+        mask &= spatial.in_polygon(dataset, state.polygon)
     for word in fold(state.text).split():
         mask &= dataset.texts.containing(word)
     return mask

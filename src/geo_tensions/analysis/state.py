@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
+from geo_tensions.analysis.spatial import Near, Polygon
 from geo_tensions.dataset import Dataset
 from geo_tensions.model import Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Timespan, Window
@@ -85,6 +86,12 @@ class FilterState:
         EEZ.
     ids
         Keep only these records; empty: any.
+    zones
+        Relations to zones of which at least one must hold; empty: any place.
+    near
+        Keep only what may lie within a distance, or None.
+    polygon
+        Keep only what may lie in a drawn polygon; empty: any place.
     layers
         Map layers switched on.
     cumulative
@@ -102,6 +109,9 @@ class FilterState:
     passed_over_japan: bool = False
     stated_inside_eez: bool = False
     ids: frozenset[str] = frozenset()
+    zones: frozenset[str] = frozenset()
+    near: Near | None = None
+    polygon: Polygon = ()
     layers: frozenset[str] = DEFAULT_LAYERS
     perspective: Perspective = Perspective.NEUTRAL
     cumulative: bool = False
@@ -142,6 +152,7 @@ class FilterState:
             passed_over_japan=bool(preset.get("passed_over_japan", False)),
             stated_inside_eez=preset.get("japan_eez") == "inside",
             ids=frozenset(preset.get("ids", ())),
+            zones=frozenset(preset.get("zones", ())),
             layers=frozenset(preset.get("layers", base.layers)) & frozenset(LAYERS),
             perspective=self.perspective,
             view=replace(base.view, **{key: float(value) for key, value in view.items()}),

@@ -14,13 +14,16 @@ from geo_tensions.mapping.card_words import (
     plain,
     safe_url,
 )
-from geo_tensions.model import Display, Evidence, Layer, PlacePrecision
+from geo_tensions.mapping.card_zones import zone_sections
+from geo_tensions.model import Display, Evidence, Layer, Perspective, PlacePrecision
 
 ROUTE_WORDS = "Schematic route through places named in the sources; not a track"
 NO_PLACE_WORDS = "No place on the map"
 
 
-def card(record: Record, *, dataset: Dataset) -> dict[str, Any]:
+def card(
+    record: Record, *, dataset: Dataset, perspective: Perspective = Perspective.NEUTRAL
+) -> dict[str, Any]:
     """Return what a card shows of a record.
 
     Parameters
@@ -29,6 +32,8 @@ def card(record: Record, *, dataset: Dataset) -> dict[str, Any]:
         A record of the dataset.
     dataset
         Resolves kinds, actors, sources and the other records of the same event.
+    perspective
+        Whose claim the sections on zones and distances ask for; neutral gives both.
 
     Returns
     -------
@@ -41,6 +46,7 @@ def card(record: Record, *, dataset: Dataset) -> dict[str, Any]:
     domain = dataset.tables.domains.get(kind.domain)
     sources = _SourceList(record, dataset=dataset)
     found = sections(record, dataset=dataset, cite=sources.cite)
+    found += zone_sections(record, dataset=dataset, perspective=perspective)
     return {
         "row": dataset.row_of[record.id],
         "id": record.id,
