@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,11 @@ from geo_tensions.model import Name, Perspective
 LAYERS = ("disputed-islands", "kuril-islands", "seas", "places")
 """Layers whose features are places; of two places with one name the first stands."""
 
+GROUPS: Mapping[str, str] = {"area-four": "disputed-islands", "area-kurils": "kuril-islands"}
+"""Rows of the table of names that stand for all features of a layer together."""
+
 ZOOM: Mapping[str, float] = {
+    "island group": 6.0,
     "sea": 5.0,
     "island": 8.0,
     "rock": 9.0,
@@ -63,7 +67,9 @@ def load_gazetteer(catalog: Catalog, names: Mapping[str, Name]) -> list[Place]:
     further = _further_names(names)
     places: dict[str, Place] = {}
     for layer in LAYERS:
-        for place in _of_layer(catalog, layer, further):
+        found = list(_of_layer(catalog, layer, further))
+        grouped = [names[key] for key, of_layer in GROUPS.items() if of_layer == layer]
+        for place in [*(_group(name, found) for name in grouped if found), *found]:
             places.setdefault(place.labels[Perspective.NEUTRAL].casefold(), place)
     return list(places.values())
 
@@ -98,6 +104,18 @@ def _place(feature: Any, layer: str, further: Mapping[str, tuple[str, ...]]) -> 
         names=tuple(dict.fromkeys(part for name in given for part in name_parts(name or ""))),
         lon=float(lon) % 360,
         lat=float(lat),
+    )
+
+
+def _group(name: Name, members: Sequence[Place]) -> Place:
+    given = [name.neutral, name.japan, name.japan_ja, name.russia, name.russia_ru]
+    return Place(
+        id=name.id,
+        kind=name.type,
+        labels={perspective: name.of(perspective) for perspective in Perspective},
+        names=tuple(dict.fromkeys(part for text in given for part in name_parts(text))),
+        lon=sum(place.lon for place in members) / len(members),
+        lat=sum(place.lat for place in members) / len(members),
     )
 
 
