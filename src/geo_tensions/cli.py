@@ -1,4 +1,4 @@
-"""The command line: ``geo-tensions run``."""
+"""The command line: ``geo-tensions run``, ``geo-tensions summary``."""
 
 import argparse
 import os
@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+
+from geo_tensions import cli_summary
 
 DEFAULT_HOST = "localhost"
 DEFAULT_PORT = 8501
@@ -18,8 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     run_parser = commands.add_parser("run", help="start the map on this machine")
     run_parser.add_argument("--host", default=DEFAULT_HOST, help="address to listen on")
     run_parser.add_argument("--port", default=DEFAULT_PORT, type=_port, help="port to listen on")
+    run_parser.set_defaults(run=lambda chosen: run(host=chosen.host, port=chosen.port))
+    cli_summary.register(commands)
     chosen = parser.parse_args(arguments)
-    run(host=chosen.host, port=chosen.port)
+    if code := chosen.run(chosen):
+        sys.exit(code)
 
 
 def run(*, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:

@@ -59,13 +59,15 @@ def scrambles_chart(
     click = alt.selection_point(name=YEAR, fields=["fiscal_year"], toggle=True)
     base = alt.Chart(values(rows)).encode(
         x=alt.X(
-            "year:O", title="Japan's fiscal year (from 1 April)", axis=alt.Axis(labelAngle=-90)
+            "year:O",
+            title="Japan's fiscal year (from 1 April)",
+            axis=alt.Axis(labelAngle=-90),
+            scale=alt.Scale(domain=_years(rows)),
         ),
         xOffset=alt.XOffset("against:N", sort=labels),
     )
     bars = base.mark_bar(strokeWidth=1.5).encode(
         y=alt.Y("count:Q", title="Scrambles"),
-        stroke=alt.Stroke("against:N", scale=scale, legend=None),
         strokeDash=alt.when("datum.unverified")
         .then(alt.value([3, 3]))
         .otherwise(alt.value([1, 0])),
@@ -82,7 +84,7 @@ def scrambles_chart(
         fill=alt.Fill("against:N", title=None, scale=scale)
     )
     marked = bars.transform_filter("datum.partial || datum.unverified").encode(
-        fill=_fill(labels, colours, theme)
+        fill=_fill(labels, colours, theme), stroke=_stroke(labels, colours, theme)
     )
     chart = alt.layer(whole.add_params(click), marked).properties(
         height=HEIGHT_PX, width="container"
@@ -101,6 +103,13 @@ def _fill(labels: Sequence[str], colours: Sequence[str], theme: Theme) -> Any:  
     for label, code in zip(labels, colours, strict=True):
         mine = f"datum.against == '{label}'"
         chain = chain.when(f"datum.partial && {mine}").then(alt.value(_hatched(code, theme)))
+    return chain.otherwise(alt.value(theme.ink_2))
+
+
+def _stroke(labels: Sequence[str], colours: Sequence[str], theme: Theme) -> Any:  # noqa: ANN401
+    chain: Any = alt
+    for label, code in zip(labels, colours, strict=True):
+        chain = chain.when(f"datum.against == '{label}'").then(alt.value(code))
     return chain.otherwise(alt.value(theme.ink_2))
 
 
@@ -128,6 +137,14 @@ def _row(one: YearFigure) -> Row:
         "basis": BASIS_WORDS[one.figure.basis],
         "note": one.period.note,
     }
+
+
+def _years(rows: Sequence[Row]) -> list[str]:
+    """Return every year from the first to the last, so that a year without a figure is a gap."""
+    named = {row["fiscal_year"]: row["year"] for row in rows}
+    if not named:
+        return []
+    return [named.get(year, f"FY{year}") for year in range(min(named), max(named) + 1)]
 
 
 def _notes(shown: Sequence[YearFigure], hidden: int) -> list[str]:
