@@ -84,5 +84,11 @@ def checked(catalog: Catalog, resource: str) -> bytes:
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise DataError(where, f"is no GeoJSON ({error})", "layer left out") from error
     if problems:
-        raise DataError(where, problems[0], "layer left out")
+        # "feature ID: what is wrong" belongs to the place, as in every other message.
+        feature, colon, problem = problems[0].partition(": ")
+        if feature.startswith("feature ") and colon:
+            where = f"{where}, {feature}"
+        else:
+            problem = problems[0]
+        raise DataError(where, problem, "layer left out")
     return content
