@@ -79,7 +79,7 @@ class Report:
         if self.refused:
             return [self.refused]
         if not self.found:
-            none = f"None of {counted(self.checked, 'period')} stands out."
+            none = f"None stands out of {counted(self.checked, 'period')} looked at."
             return [self.method, none, self.caveat]
         return [self.method, *(f"{one.sentence}." for one in self.found), self.caveat]
 
