@@ -73,7 +73,7 @@ def test_charts_words_and_map_tell_the_same_numbers(state: FilterState, step: St
     )
     assert sum(cell.missiles for cell in series.cells) == tally.missiles
     chart = over_time_chart(dataset, series, theme=LIGHT)
-    drawn = chart.spec.to_dict()["data"]["values"]
+    (drawn,) = chart.spec.to_dict()["datasets"].values()
     assert sum(row["count"] for row in drawn) == series.total()
     assert sum(int(cell) for row in chart.table.rows for cell in row[1:]) == series.total()
 
