@@ -91,7 +91,12 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record, with its colour, its shape and how complete the collection of it is."""
+    """A kind of record, with its colour, its shape and how complete the collection of it is.
+
+    ``noun_one`` and ``noun_many`` are what a sentence calls it; ``complete_from`` and
+    ``complete_to`` are the ISO days between which ``completeness`` holds, empty where the first day
+    or the cut-off of the data is meant.
+    """
 
     id: str
     label: str
@@ -103,6 +108,10 @@ class Kind:
     completeness_note: str
     default: str
     note: str
+    noun_one: str = ""
+    noun_many: str = ""
+    complete_from: str = ""
+    complete_to: str = ""
 
     @property
     def on_by_default(self) -> bool:

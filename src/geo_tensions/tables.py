@@ -100,6 +100,10 @@ def _kind(row: dict[str, str]) -> Kind:
         completeness_note=row["completeness_note"],
         default=row["default"],
         note=row["note"],
+        noun_one=row["noun_one"],
+        noun_many=row["noun_many"],
+        complete_from=row["complete_from"],
+        complete_to=row["complete_to"],
     )
 
 

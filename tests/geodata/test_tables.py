@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -85,6 +86,11 @@ def test_kinds_have_a_shape_of_their_own_and_the_colours_of_their_domain(dataset
         assert kind.completeness in {"census", "near-census", "selection"}
         assert kind.completeness_note.endswith(".")
         assert kind.default in {"on", "lane", "off"}
+        assert kind.noun_one
+        assert kind.noun_many != kind.noun_one
+        span = [day for day in (kind.complete_from, kind.complete_to) if day]
+        assert span == sorted(date.fromisoformat(day).isoformat() for day in span)
+        assert not span or kind.completeness != "selection"
     assert {kind.domain for kind in kinds.values()} == set(domains)
 
 
@@ -212,6 +218,9 @@ def test_every_source_is_cited(dataset: Dataset, root: Path) -> None:
     for record in dataset.records:
         cited |= {*record["sources"], (record["response"] or {}).get("source")}
         cited |= {denial.get("source") for denial in record["denied_by"] or []}
+    for row in read_rows(dataset.catalog, "scrambles"):
+        cited |= set(row["sources"].split("; "))
+    cited |= {row["source"] for row in read_rows(dataset.catalog, "corrections-log")}
     described = (root / "authored/catalogue-geometry.toml").read_text(encoding="utf-8")
     assert [key for key in dataset.sources if key not in cited and key not in described] == []
 
