@@ -1,0 +1,293 @@
+"""A state of the explorer as a still map: drawn without a browser, the same bytes every time."""
+
+import io
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch
+
+from geo_tensions.exports.files import ExportError
+from geo_tensions.exports.fonts import FAMILIES, drawable, register, width, wrapped
+from geo_tensions.exports.ground import draw_ground
+from geo_tensions.exports.labels import Box, Labeller
+from geo_tensions.exports.legend import ROW_PX, Legend
+from geo_tensions.exports.marks import RecordPainter
+from geo_tensions.exports.plane import Plane, Projection
+from geo_tensions.exports.scalebar import HEIGHT_PX, draw_scale_bar
+from geo_tensions.exports.shapes import PX_TO_PT
+from geo_tensions.exports.theme import Theme, ThemeName, theme
+from geo_tensions.exports.words import (
+    Scene,
+    credit_line,
+    data_line,
+    filter_words,
+    source_line,
+    window_words,
+)
+
+MAX_PX = (3840, 2160)
+"""Largest picture, pixels."""
+MIN_PX = (320, 240)
+CSS_DPI = 96
+"""CSS pixels in an inch."""
+CSS_WIDTH = 1280
+"""CSS pixels across a picture of its own, whatever its size in pixels."""
+
+_SMALL_PX, _LINE = 11.0, 1.35
+_PAD_PX = 12.0
+_SAVING = threading.Lock()
+"""Saving reads settings that matplotlib keeps for the whole process."""
+
+
+class Format(StrEnum):
+    """Formats of a picture."""
+
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture looks.
+
+    Attributes
+    ----------
+    width, height
+        CSS pixels; text and marks keep their size in them.
+    scale
+        Pixels of a PNG for each CSS pixel.
+    bare
+        Without title and handling line: a slide has its own.
+    """
+
+    width: float = CSS_WIDTH
+    height: float = 720.0
+    scale: float = 1.5
+    theme: ThemeName = ThemeName.LIGHT
+    projection: Projection = Projection.MERCATOR
+    bare: bool = False
+
+    @classmethod
+    def of_pixels(cls, width_px: int, height_px: int, **more: Any) -> "Look":  # noqa: ANN401
+        """Return the look of a picture with a given number of pixels.
+
+        Raises
+        ------
+        ExportError
+            If the picture is too small to be read or larger than the limit.
+        """
+        fits = MIN_PX[0] <= width_px <= MAX_PX[0] and MIN_PX[1] <= height_px <= MAX_PX[1]
+        if not fits:
+            msg = (
+                f"picture size {width_px} x {height_px}: must lie between "
+                f"{MIN_PX[0]} x {MIN_PX[1]} and {MAX_PX[0]} x {MAX_PX[1]} pixels; choose another"
+            )
+            raise ExportError(msg)
+        scale = max(width_px / CSS_WIDTH, 0.5)
+        return cls(width=width_px / scale, height=height_px / scale, scale=scale, **more)
+
+
+def picture(scene: Scene, look: Look, form: Format = Format.PNG) -> bytes:
+    """Return a still map of a scene."""
+    return saved(draw_picture(scene, look), look, form, title=scene.title or "Geo Tensions")
+
+
+def draw_picture(scene: Scene, look: Look) -> Figure:
+    """Draw a still map of a scene."""
+    register()
+    return _PictureMaker(scene, look).draw()
+
+
+def saved(figure: Figure, look: Look, form: Format, *, title: str) -> bytes:
+    """Return a figure as a file's bytes, without dates or random ids in them."""
+    content = io.BytesIO()
+    settings = {
+        "pdf.fonttype": 42,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "geo-tensions",
+        "pdf.compression": 6,
+        "hatch.linewidth": 0.55,
+        "font.family": FAMILIES,
+    }
+    metadata: dict[str, Any] = {
+        Format.PNG: {"Software": None, "Title": title},
+        Format.SVG: {"Date": None, "Creator": "Geo Tensions", "Title": title},
+        Format.PDF: {"CreationDate": None, "ModDate": None, "Creator": "Geo Tensions",
+                     "Producer": None, "Title": title},
+    }[form]
+    more: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if form is Format.PNG else {}
+    with _SAVING, mpl.rc_context(settings):
+        figure.savefig(
+            content, format=form.value, dpi=CSS_DPI * look.scale, metadata=metadata, **more
+        )
+    return content.getvalue()
+
+
+def new_figure(look: Look, colours: Theme) -> tuple[Figure, Axes]:
+    """Return a figure and axes over all of it whose unit is the CSS pixel."""
+    size = (look.width / CSS_DPI, look.height / CSS_DPI)
+    figure = Figure(figsize=size, dpi=CSS_DPI * look.scale, facecolor=colours["paper-solid"])
+    FigureCanvasAgg(figure)
+    return figure, pixel_axes(figure, look, (0, 0, look.width, look.height))
+
+
+def pixel_axes(figure: Figure, look: Look, box: Box) -> Axes:
+    """Return axes over a box of a figure whose unit is the CSS pixel."""
+    left, bottom, right, top = box
+    place = (
+        left / look.width,
+        bottom / look.height,
+        (right - left) / look.width,
+        (top - bottom) / look.height,
+    )
+    axes = figure.add_axes(place, frameon=True)
+    axes.set_xlim(0, right - left)
+    axes.set_ylim(0, top - bottom)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.set_autoscale_on(False)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return axes
+
+
+class _PictureMaker:
+    """Draws one picture from the ground up."""
+
+    def __init__(self, scene: Scene, look: Look) -> None:
+        self.scene = scene
+        self.look = look
+        self.theme = theme(look.theme)
+
+    def draw(self) -> Figure:
+        figure, page = new_figure(self.look, self.theme)
+        page.set_facecolor(self.theme["paper-solid"])
+        room = self.look.width - 2 * _PAD_PX
+        top = self.look.height - self._heading(page)
+        # The legend tells what is visible, which depends on the map's height, which depends on
+        # the legend: a first guess of the height is near enough for the second to be right.
+        small = self._small_lines(room)
+        under = len(small) * _SMALL_PX * _LINE + 2 * _PAD_PX
+        plane = self._plane(top - under - 3 * ROW_PX)
+        legend = self._legend(page, plane)
+        under += len(legend.rows(room)) * ROW_PX
+        plane = self._plane(max(top - under, 120.0))
+        bottom = top - plane.height
+        axes = pixel_axes(figure, self.look, (0, bottom, self.look.width, top))
+        painter = RecordPainter(axes, plane, self.scene, self.theme)
+        draw_ground(axes, plane, self.scene.state, self.theme, self.scene.dataset.catalog)
+        painter.paint()
+        reserved = [self._dates(axes, plane), self._scale(axes, plane)]
+        Labeller(axes, plane, painter, self.theme, reserved).paint()
+        page.plot([0, self.look.width], [bottom, bottom], color=self.theme["line-strong"],
+                  linewidth=0.75)
+        legend.draw(page, _PAD_PX, bottom - _PAD_PX / 2, room)
+        self._write(page, small, under - len(legend.rows(room)) * ROW_PX - _PAD_PX)
+        return figure
+
+    def _plane(self, height: float) -> Plane:
+        view = self.scene.state.view
+        return Plane.of_view(view, self.look.width, height, self.look.projection)
+
+    def _legend(self, page: Axes, plane: Plane) -> Legend:
+        return Legend(RecordPainter(page, plane, self.scene, self.theme))
+
+    def _heading(self, page: Axes) -> float:
+        if self.look.bare:
+            return 0.0
+        used = 0.0
+        top = self.look.height
+        if self.scene.handling:
+            self._line(page, self.scene.handling, self.look.width / 2, top - 15, 13.0, ha="center")
+            used += 26
+        if self.scene.title:
+            for line in wrapped(self.scene.title, 22.0, self.look.width - 2 * _PAD_PX, bold=True):
+                self._line(page, line, _PAD_PX, top - used - 20, 22.0, bold=True)
+                used += 30
+            used += 8
+        return used
+
+    def _dates(self, axes: Axes, plane: Plane) -> Box:
+        limit = plane.width * 0.6
+        large = 26.0 if self.look.bare else 30.0
+        fits = width(window_words(self.scene.windows), large, bold=True) < limit
+        size = large if fits else 20.0
+        dates = wrapped(window_words(self.scene.windows), size, limit, bold=True)
+        words = filter_words(self.scene.state, dataset=self.scene.dataset)
+        sentence = self.scene.counts.sentence
+        lines = [(line, size, True) for line in dates]
+        for text in filter(None, (sentence, words[:1].upper() + words[1:])):
+            lines += [(line, 12.5, False) for line in wrapped(text, 12.5, limit)]
+        wide = max(width(text, size, bold=bold) for text, size, bold in lines) + 20
+        high = sum(size * 1.3 for _, size, _ in lines) + 12
+        left, bottom = 10.0, plane.height - 10 - high
+        box = FancyBboxPatch(
+            (left, bottom), wide, high, boxstyle="round,pad=0,rounding_size=4",
+            facecolor=self.theme["paper"], edgecolor=self.theme["line"], linewidth=0.75, zorder=6,
+        )
+        axes.add_patch(box)
+        y = plane.height - 16
+        for text, size, bold in lines:
+            self._line(axes, text, left + 10, y - size * 0.62, size, bold=bold, zorder=7)
+            y -= size * 1.3
+        return left, bottom, left + wide, plane.height - 10
+
+    def _scale(self, axes: Axes, plane: Plane) -> Box:
+        wide = draw_scale_bar(axes, plane, 10.0, 10.0, self.theme)
+        return 10.0, 10.0, 10.0 + wide, 10.0 + HEIGHT_PX
+
+    def _small_lines(self, room: float) -> Sequence[str]:
+        scene = self.scene
+        resources = [
+            resource
+            for layer in sorted(scene.state.layers)
+            for resource in {"land": ("land-detail",)}.get(layer, (layer,))
+        ]
+        # A slide has no room for the credits of each picture: they stand on its last slides.
+        texts = (
+            source_line(scene, most=3 if self.look.bare else 6),
+            data_line(scene),
+            "" if self.look.bare else credit_line(scene.dataset, resources),
+        )
+        lines: list[str] = []
+        for text in filter(None, texts):
+            lines += wrapped(text, _SMALL_PX, room)
+        return lines
+
+    def _write(self, page: Axes, lines: Sequence[str], top: float) -> None:
+        for number, line in enumerate(lines):
+            y = top - (number + 0.3) * _SMALL_PX * _LINE
+            self._line(page, line, _PAD_PX, y, _SMALL_PX, token="ink-2")
+
+    def _line(
+        self,
+        axes: Axes,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        bold: bool = False,
+        token: str = "ink",
+        **more: Any,  # noqa: ANN401 - settings of matplotlib
+    ) -> None:
+        axes.text(
+            x,
+            y,
+            drawable(text),
+            fontsize=size * PX_TO_PT,
+            fontweight="bold" if bold else "normal",
+            color=self.theme[token],
+            family=FAMILIES,
+            va="center_baseline",
+            parse_math=False,
+            **more,
+        )
