@@ -86,8 +86,10 @@ class Catalog:
             descriptor = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise DataError(str(path), f"cannot be read ({error})", "restore the file") from error
-        if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
-            raise DataError(str(path), "is no data package", "run `make geodata`")
+        resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+        if not isinstance(resources, list) or not all(map(_is_resource, resources)):
+            problem = "is no data package whose resources have a name and a path"
+            raise DataError(str(path), problem, "run `make geodata`")
         return cls(root=root, descriptor=descriptor)
 
     @cached_property
@@ -103,10 +105,14 @@ class Catalog:
         """Version of the package."""
         return str(self.descriptor.get("version", "0"))
 
-    @property
+    @cached_property
     def data_version(self) -> str:
-        """Version plus a hash over all files: what a citation names."""
-        return f"{self.version}+{self.descriptor.get('dataVersion', 'unknown')}"
+        """Version plus a hash over all files: what a citation names.
+
+        It ends in ``.modified`` if a file is no longer the one catalogued.
+        """
+        told = f"{self.version}+{self.descriptor.get('dataVersion', 'unknown')}"
+        return told if all(map(self._is_untouched, self.resources)) else f"{told}.modified"
 
     def cutoff(self, name: str) -> str:
         """Return the ISO date after which a resource knows nothing (empty if it has none)."""
@@ -140,6 +146,19 @@ class Catalog:
         """Tell whether bytes are those that the catalogue vouches for."""
         resource = self.resources.get(name)
         return resource is not None and hashlib.sha256(content).hexdigest() == resource.sha256
+
+    def _is_untouched(self, name: str) -> bool:
+        # A file that is missing is told by whoever needs it.
+        try:
+            return self.is_as_catalogued(name, self.read_bytes(name))
+        except DataError:
+            return True
+
+
+def _is_resource(item: object) -> bool:
+    return isinstance(item, dict) and all(
+        isinstance(item.get(key), str) for key in ("name", "path")
+    )
 
 
 def data_hash(entries: Mapping[str, str]) -> str:

@@ -26,42 +26,14 @@ from geo_tensions.model import (
     PlacePrecision,
     Source,
 )
+from geo_tensions.records import Record, read_record
 from geo_tensions.tables import Tables, load_tables
 from geo_tensions.timespan import Precision, Timespan, Window, day_of
 
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row of incidents or launches.
-
-    ``properties`` holds the authored values under the keys of the layer; the other fields are what
-    code depends on.
-    """
-
-    id: str
-    event_id: str
-    layer: Layer
-    span: Timespan
-    lon: float | None
-    lat: float | None
-    properties: Mapping[str, Any]
-
-    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - an authored value of any type
-        """Return an authored value, None where there is none."""
-        return self.properties.get(key)
-
-    @property
-    def display(self) -> Display:
-        """How the record is shown."""
-        return Display(self.properties["display"])
-
-    @property
-    def drawn(self) -> bool:
-        """Whether the record has a place on the map."""
-        return self.lon is not None and self.display in {Display.POINT, Display.AREA, Display.ROUTE}
+__all__ = ["Dataset", "Record", "fold", "load_dataset"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dataset:
     """Records, their columns and the tables that explain them.
 
@@ -83,6 +55,10 @@ class Dataset:
     def __len__(self) -> int:
         """Return the number of records."""
         return len(self.records)
+
+    def __repr__(self) -> str:
+        """Return what it is; the records themselves would fill a page of every error report."""
+        return f"<Dataset {self.catalog.data_version} of {len(self)} records>"
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -194,16 +170,17 @@ def _read_layer(
     seen: set[str] = set()
     for number, feature in enumerate(features, start=1):
         try:
-            record = _record(feature, layer=layer, tables=tables, seen=seen)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            name = _feature_name(feature, number)
-            reason = f"has no '{error.args[0]}'" if isinstance(error, KeyError) else str(error)
-            problems.append(
-                str(DataError(f"{catalog.where(layer)}, feature {name}", reason, "left out"))
-            )
+            record = read_record(feature, layer=layer, tables=tables)
+        except ValueError as error:
+            fault = str(error)
         else:
+            fault = f"id '{record.id}' is used twice" if record.id in seen else ""
             seen.add(record.id)
-            yield record
+            if not fault:
+                yield record
+        if fault:
+            where = f"{catalog.where(layer)}, feature {_feature_name(feature, number)}"
+            problems.append(str(DataError(where, fault, "left out")))
 
 
 def _features(catalog: Catalog, name: str) -> list[Any]:
@@ -222,48 +199,6 @@ def _feature_name(feature: object, number: int) -> str:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     identifier = properties.get("id") if isinstance(properties, dict) else None
     return str(identifier or f"number {number}")
-
-
-def _record(feature: Mapping[str, Any], *, layer: Layer, tables: Tables, seen: set[str]) -> Record:
-    properties = feature["properties"]
-    identifier = properties["id"]
-    if not isinstance(identifier, str) or not identifier or identifier in seen:
-        msg = f"id '{identifier}' is missing or used twice"
-        raise ValueError(msg)
-    for key, table in (
-        ("kind", tables.kinds),
-        ("actors", tables.actors),
-        ("sources", tables.sources),
-    ):
-        values = [properties[key]] if key == "kind" else properties[key]
-        if unknown := [value for value in values if value not in table]:
-            msg = f"{key} '{unknown[0]}' is not in the tables"
-            raise ValueError(msg)
-    Evidence(properties["evidence"])
-    PlacePrecision(properties["place_precision"])
-    Lane(properties["lane"] or "")
-    span = Timespan.of_record(
-        start=properties["start"], end=properties["end"], end_kind=properties["end_kind"]
-    )
-    lon, lat = _point(feature.get("geometry"))
-    record = Record(identifier, properties["event_id"], layer, span, lon, lat, properties)
-    if record.drawn and record.display is not Display.ROUTE and not properties["radius_km"]:
-        msg = "has a point but no radius_km"
-        raise ValueError(msg)
-    return record
-
-
-def _point(geometry: Mapping[str, Any] | None) -> tuple[float | None, float | None]:
-    if geometry is None:
-        return None, None
-    if geometry["type"] != "Point":
-        msg = f"geometry is a {geometry['type']}, a Point was expected"
-        raise ValueError(msg)
-    lon, lat = (float(value) for value in geometry["coordinates"][:2])
-    if not (-180 <= lon <= 360 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees of the globe
-        msg = f"{lon}, {lat} is no place on Earth"
-        raise ValueError(msg)
-    return lon % 360, lat
 
 
 def _searchable(record: Record, tables: Tables) -> str:

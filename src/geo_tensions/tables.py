@@ -3,7 +3,7 @@
 import csv
 import io
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -43,25 +43,40 @@ def load_tables(catalog: Catalog) -> Tables:
         states=_keyed(catalog, "states", lambda r: (r["code"], r["label"])),
         sources=_keyed(catalog, "sources", lambda r: (r["id"], _source(r))),
         names=_keyed(catalog, "names", lambda r: (r["id"], _name(r))),
-        presets={preset.id: preset for preset in _presets(catalog)},
+        presets=_presets(catalog),
     )
 
 
 def read_rows(catalog: Catalog, name: str) -> list[dict[str, str]]:
     """Return the rows of a CSV resource as dictionaries of text."""
-    content = catalog.read_bytes(name)
+    return [row for _, row in parse_rows(catalog.read_bytes(name), where=catalog.where(name))]
+
+
+def parse_rows(content: bytes, *, where: str) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of a CSV file, each with the number of its (last) line.
+
+    Raises
+    ------
+    DataError
+        If the file is no UTF-8 CSV or a row has more or fewer cells than the header.
+    """
     try:
-        return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+        rows = [(reader.line_num, row) for row in reader]
     except (UnicodeDecodeError, csv.Error) as error:
-        problem = f"is no UTF-8 CSV ({error})"
-        raise DataError(catalog.where(name), problem, "restore the file") from error
+        raise DataError(where, f"is no UTF-8 CSV ({error})", "restore the file") from error
+    for number, row in rows:
+        if None in row or None in row.values():
+            place = f"{where}, row {number}"
+            raise DataError(place, "has more or fewer cells than the header", "mend the row")
+    return rows
 
 
 def _keyed(
     catalog: Catalog, name: str, make: Callable[[dict[str, str]], tuple[str, T]]
 ) -> dict[str, T]:
     result: dict[str, T] = {}
-    for number, row in enumerate(read_rows(catalog, name), start=2):
+    for number, row in parse_rows(catalog.read_bytes(name), where=catalog.where(name)):
         where = f"{catalog.where(name)}, row {number}"
         try:
             key, value = make(row)
@@ -105,12 +120,19 @@ def _name(row: dict[str, str]) -> Name:
     return Name(**{column: row[column] for column in Name.__dataclass_fields__})
 
 
-def _presets(catalog: Catalog) -> Iterable[Preset]:
+def _presets(catalog: Catalog) -> dict[str, Preset]:
+    where = catalog.where("presets")
     try:
         content = tomllib.loads(catalog.read_bytes("presets").decode("utf-8"))
     except ValueError as error:
-        problem = f"is no TOML ({error})"
-        raise DataError(catalog.where("presets"), problem, "restore the file") from error
-    for item in content.get("preset", []):
+        raise DataError(where, f"is no TOML ({error})", "restore the file") from error
+    presets: dict[str, Preset] = {}
+    for number, item in enumerate(content.get("preset", []), start=1):
+        identifier, label = item.get("id"), item.get("label")
+        if not identifier or not label or identifier in presets:
+            problem = f"id '{identifier or ''}' is missing or used twice, or there is no label"
+            place = f"{where}, preset number {number}"
+            raise DataError(place, problem, "give it both")
         state = {key: value for key, value in item.items() if key not in {"id", "label"}}
-        yield Preset(id=str(item["id"]), label=str(item["label"]), state=state)
+        presets[identifier] = Preset(id=identifier, label=label, state=state)
+    return presets

@@ -7,9 +7,17 @@ always there.
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
-from geo_tensions.analysis.state import LAYERS, FilterState, View
+from geo_tensions.analysis.state import (
+    LAT_LIMITS_DEG,
+    LAYERS,
+    LON_LIMITS_DEG,
+    ZOOM_LIMITS,
+    FilterState,
+    View,
+)
 from geo_tensions.dataset import Dataset
 from geo_tensions.model import Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Precision, Timespan, Window, day_of
@@ -61,7 +69,7 @@ def from_params(params: Mapping[str, str], *, dataset: Dataset) -> tuple[FilterS
     base = FilterState.default(dataset)
     state = replace(
         base,
-        window=reader.window(base.window),
+        window=reader.window(base.window, extent=dataset.extent),
         kinds=reader.chosen("kinds", base.kinds, allowed=dataset.kinds),
         actor_groups=reader.chosen("actors", base.actor_groups, allowed=dataset.actor_groups),
         evidence=frozenset(
@@ -91,8 +99,7 @@ def _values(state: FilterState, name: str) -> frozenset[str]:
 
 
 def _encode(item: str) -> str:
-    # A comma separates; group labels such as "Russia: forces" hold none, so nothing needs escaping
-    # beyond the percent-encoding that an address gets anyway.
+    # A comma separates; neither ids nor group labels such as "Russia: forces" hold one.
     return str(item)
 
 
@@ -158,29 +165,41 @@ class _Reader:
             self._complain(name, ", ".join(unknown), "is not known here")
         return frozenset(known) if known else default
 
-    def window(self, default: Window) -> Window:
-        first = self.read("from", default.start, lambda text: _day(text).start)
-        last = self.read("to", default.end, lambda text: _day(text).end)
+    def window(self, default: Window, *, extent: Window) -> Window:
+        """Read the window; one that runs backwards or misses the data is damaged."""
+        first = self.read("from", default.first, lambda text: _day(text, extent))
+        last = self.read("to", default.last, lambda text: _day(text, extent))
         if last < first:
-            self._complain("to", self.params["to"], "is before the first day")
+            name = "to" if "to" in self.params else "from"
+            self._complain(name, self.params[name], "makes the window end before it begins")
             return default
-        return Window(day_of(first), day_of(last))
+        return Window(first, last)
 
     def view(self, default: View) -> View:
         return View(
-            lon=self.read("lon", default.lon, lambda text: _number(text, 90.0, 230.0)),
-            lat=self.read("lat", default.lat, lambda text: _number(text, -10.0, 75.0)),
-            zoom=self.read("zoom", default.zoom, lambda text: _number(text, 2.0, 14.0)),
+            lon=self.read("lon", default.lon, lambda text: _number(text, *LON_LIMITS_DEG)),
+            lat=self.read("lat", default.lat, lambda text: _number(text, *LAT_LIMITS_DEG)),
+            zoom=self.read("zoom", default.zoom, lambda text: _number(text, *ZOOM_LIMITS)),
         )
 
     def _complain(self, name: str, text: str, reason: str) -> None:
-        shown = text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - fits one line
-        self.problems.append(f"address: '{name}={shown}' {reason}; the default is used")
+        line = f"address: '{name}={_shown(text, 40)}' {_shown(reason, 120)}; the default is used"
+        self.problems.append(line)
 
 
-def _day(text: str) -> Timespan:
+def _shown(text: str, longest: int) -> str:
+    """Return a stranger's text as it fits one line."""
+    plain = "".join(char if char.isprintable() else " " for char in text)
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+
+
+def _day(text: str, extent: Window) -> date:
     span = Timespan.parse(text)
     if span.precision is not Precision.DAY:
         msg = "is not a day (YYYY-MM-DD)"
         raise ValueError(msg)
-    return span
+    day = day_of(span.start)
+    if not extent.first <= day <= extent.last:
+        msg = f"lies outside the data ({extent.first} to {extent.last})"
+        raise ValueError(msg)
+    return day

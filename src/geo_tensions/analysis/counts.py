@@ -9,6 +9,7 @@ from geo_tensions.analysis.state import FilterState
 from geo_tensions.columns import EVIDENCE
 from geo_tensions.dataset import Dataset
 from geo_tensions.model import Evidence, Flag
+from geo_tensions.timespan import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ class Counts:
         """The line that is always in view."""
         one, all_ = self.shown, self.total
         return (
-            f"Showing {one.events} of {all_.events} events, "
-            f"{one.launch_dates} of {all_.launch_dates} launch dates ({_missiles(one.missiles)}); "
-            f"{one.not_drawn} not on the map"
+            f"Showing {one.events:,} of {all_.events:,} events, "
+            f"{one.launch_dates:,} of {all_.launch_dates:,} launch dates "
+            f"({_missiles(one.missiles)}); {one.not_drawn:,} not on the map"
         )
 
 
@@ -75,4 +76,16 @@ def count(dataset: Dataset, state: FilterState) -> Counts:
 
 
 def _missiles(number: int) -> str:
-    return "1 missile" if number == 1 else f"{number} missiles"
+    return "1 missile" if number == 1 else f"{number:,} missiles"
+
+
+def per_year(dataset: Dataset) -> list[tuple[int, Tally]]:
+    """Count the records of each year in which any starts, first year first."""
+    years = np.array([day_of(int(minute)).year for minute in dataset.columns.start], dtype=np.int32)
+    return [(int(year), tally(dataset, years == year)) for year in np.unique(years)]
+
+
+def per_kind(dataset: Dataset) -> dict[str, Tally]:
+    """Count the records of each kind, in table order."""
+    kinds = enumerate(dataset.kinds)
+    return {kind: tally(dataset, dataset.columns.kind == number) for number, kind in kinds}

@@ -42,7 +42,9 @@ def without_evidence(dataset: Dataset, state: FilterState) -> Mask:
         mask &= columns.has(Flag.STATED_INSIDE_EEZ)
     if state.ids:
         chosen = np.zeros(len(columns), dtype=bool)
-        chosen[[dataset.row_of[identifier] for identifier in state.ids]] = True
+        # An id may be missing: its layer could not be read, or its record was left out.
+        rows = [dataset.row_of[item] for item in state.ids if item in dataset.row_of]
+        chosen[rows] = True
         mask &= chosen
     for word in fold(state.text).split():
         found = pc.match_substring(dataset.search_text, word)

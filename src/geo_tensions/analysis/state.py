@@ -1,5 +1,6 @@
 """The one state: what a page, an address, a deck's step, an export and a citation all are."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +29,11 @@ DEFAULT_START = date(2022, 2, 24)
 """First day of a first visit: the full-scale invasion of Ukraine, where the present break
 begins."""
 
+LON_LIMITS_DEG = (90.0, 230.0)
+LAT_LIMITS_DEG = (-10.0, 75.0)
+ZOOM_LIMITS = (2.0, 14.0)
+"""Where the centre of a view may lie (longitudes from 0 to 360), and its Leaflet zoom."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -36,6 +42,26 @@ class View:
     lon: float = 143.0
     lat: float = 43.5
     zoom: float = 4.5
+
+    @classmethod
+    def clipped(cls, *, lon: float, lat: float, zoom: float) -> Self:
+        """Return a view in the form in which an address carries it.
+
+        Degrees to four decimals (about 10 m), zoom to two; kept within the limits of the map.
+
+        Raises
+        ------
+        ValueError
+            If a number is not finite.
+        """
+        if not all(math.isfinite(value) for value in (lon, lat, zoom)):
+            msg = f"lon {lon}, lat {lat}, zoom {zoom} is no view"
+            raise ValueError(msg)
+        return cls(
+            lon=round(_within(lon % 360, LON_LIMITS_DEG), 4),
+            lat=round(_within(lat, LAT_LIMITS_DEG), 4),
+            zoom=round(_within(zoom, ZOOM_LIMITS), 2),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +146,10 @@ class FilterState:
             perspective=self.perspective,
             view=replace(base.view, **{key: float(value) for key, value in view.items()}),
         )
+
+
+def _within(value: float, limits: tuple[float, float]) -> float:
+    return min(max(value, limits[0]), limits[1])
 
 
 def _preset_window(preset: Mapping[str, Any], *, dataset: Dataset, default: Window) -> Window:

@@ -1,9 +1,10 @@
-"""Bytes that are served under the hash of their content, so that a browser may keep them for ever."""
+"""Bytes served under the hash of their content, so that a browser may keep them for ever."""
 
 import gzip
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 NAME_DIGITS = 20
@@ -15,20 +16,30 @@ MAX_PASSING_BLOBS = 512
 _GZIP_LEVEL = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Blob:
-    """Compressed bytes and what they are."""
+    """Bytes, what they are, and the name that changes with them."""
 
     name: str
     media_type: str
-    compressed: bytes
-    size: int
+    content: bytes
+
+    @classmethod
+    def of(cls, content: bytes, *, media_type: str) -> "Blob":
+        """Name bytes after their content."""
+        name = hashlib.sha256(content).hexdigest()[:NAME_DIGITS]
+        return cls(name, media_type, content)
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """The bytes compressed (gzip), made when first asked for."""
+        return gzip.compress(self.content, _GZIP_LEVEL, mtime=0)
 
 
 class BlobStore:
     """A thread-safe store of blobs by name.
 
-    Lasting blobs (columns, layers) stay; passing ones (masks) go when too many have come after them.
+    Lasting blobs (columns, layers) stay; passing ones (masks) go when too many came after them.
     """
 
     def __init__(self, *, max_passing: int = MAX_PASSING_BLOBS) -> None:
@@ -39,22 +50,16 @@ class BlobStore:
 
     def put(self, content: bytes, *, media_type: str, passing: bool = False) -> str:
         """Keep bytes and return the name under which they are served."""
-        name = hashlib.sha256(content).hexdigest()[:NAME_DIGITS]
+        blob = Blob.of(content, media_type=media_type)
         with self._lock:
-            if name in self._lasting:
-                return name
-            if name in self._passing:
-                self._passing.move_to_end(name)
-                return name
-        blob = Blob(name, media_type, gzip.compress(content, _GZIP_LEVEL, mtime=0), len(content))
-        with self._lock:
-            if passing:
-                self._passing[name] = blob
+            if not passing:
+                self._lasting.setdefault(blob.name, blob)
+            elif blob.name not in self._lasting:
+                self._passing.setdefault(blob.name, blob)
+                self._passing.move_to_end(blob.name)
                 while len(self._passing) > self._max_passing:
                     self._passing.popitem(last=False)
-            else:
-                self._lasting[name] = blob
-        return name
+        return blob.name
 
     def get(self, name: str) -> Blob | None:
         """Return a blob, or None if there is none of that name."""

@@ -92,13 +92,14 @@ def _dates(record: Record) -> dict[str, str]:
         record["date_note"] or "",
     ]
     return {
-        "text": _date_text(record),
+        "text": date_text(record),
         "precision": record["date_precision"] or "day",
         "precision_words": "; ".join(word for word in words if word),
     }
 
 
-def _date_text(record: Record) -> str:
+def date_text(record: Record) -> str:
+    """Return when a record was, with its hour (JST) where it is one day."""
     start, end, time = record["start"], record["end"], record["time_jst"]
     if record["end_kind"] == "open":
         return f"since {start}"
@@ -176,7 +177,7 @@ def _siblings(record: Record, *, dataset: Dataset) -> dict[str, Any]:
                 "row": row,
                 "id": dataset.records[row].id,
                 "title": dataset.records[row]["title"],
-                "date": _date_text(dataset.records[row]),
+                "date": date_text(dataset.records[row]),
             }
             for row in rows
         ],
@@ -201,6 +202,6 @@ def _citation(record: Record, sources: list[dict[str, Any]], *, dataset: Dataset
         )
     listed = " Sources: " + "; ".join(parts) + "." if parts else " No source cited."
     return (
-        f"{record['title']} ({_date_text(record)}). Geo Tensions, record {record.id}, "
+        f"{record['title']} ({date_text(record)}). Geo Tensions, record {record.id}, "
         f"data version {dataset.catalog.data_version}{until}.{listed}"
     )

@@ -72,7 +72,8 @@ def checked(catalog: Catalog, resource: str) -> bytes:
     Raises
     ------
     DataError
-        If they are not those of the catalogue and are no valid GeoJSON either; names file, feature and reason.
+        If they are not those of the catalogue and are no valid GeoJSON either; names file, feature
+        and reason.
     """
     content = catalog.read_bytes(resource)
     if catalog.is_as_catalogued(resource, content):

@@ -123,7 +123,7 @@
     }
     const attributes = kind.completeness_note ? { title: kind.completeness_note } : {};
     const holder = element("span", { class: "gt-legend-picture" }, swatch(host, index, 18));
-    return element("li", { class: "gt-legend-row", attributes }, holder, words);
+    return element("li", { class: "gt-legend-row gt-legend-kind", attributes }, holder, words);
   }
 
   /**

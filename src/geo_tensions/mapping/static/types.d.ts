@@ -42,6 +42,8 @@ interface GtState {
   hover: number;
   view: GtView;
   theme: GtTheme;
+  /** The online basemap, null unless Python switched it on. */
+  basemap: GtBasemap | null;
 }
 
 type GtListener = (state: GtState, before: GtState, cause: GtCause) => void;
@@ -135,7 +137,7 @@ interface GtLayerConfig {
   detail: string[];
 }
 
-/** How a layer is drawn: tokens of theme.css by name, pixels, of `mapping/style.json`. */
+/** How a layer is drawn: tokens of theme.css by name, CSS pixels. From `mapping/style.json`. */
 interface GtStyle {
   fill?: string;
   line?: string;
@@ -144,40 +146,56 @@ interface GtStyle {
   opacity?: number;
 }
 
-/** What Python gives at the start. */
+interface GtBasemap {
+  url: string;
+  attribution: string;
+  max_zoom?: number;
+}
+
+/** What Python gives at the start; the same for every visitor of one data version. */
 interface GtConfig {
+  /** Leads from the component's page to the application; data is at `base + "data/" + hash`. */
+  base: string;
   columns: string;
+  /** Lowest first. */
   layers: GtLayerConfig[];
-  /** Address of the data, relative to the component's page, with a slash at its end. */
-  dataBase: string;
+  styles: Record<string, GtStyle>;
+  view: GtView;
+  data_version: string;
+  /** One line each for what could not be read. */
   problems?: string[];
-  /** The state to begin with, of the form of every later command. */
-  command?: GtCommand | null;
-  styles?: Record<string, GtStyle>;
-  /** A tile server that may be switched on where there is internet; attribution is always shown with it. */
-  basemap?: { url: string; attribution: string; maxZoom?: number } | null;
-  /** For a page without a server: content by name. Objects for JSON, base64 for bytes; cards under "NAME/rows". */
+  /** For a page without a server: content by name. Objects for JSON, base64 for bytes; all cards under "COLUMNS/rows". */
   embedded?: Record<string, unknown>;
 }
 
+/** Numbers that rise when Python changes a part of the state which the map can change as well. */
+interface GtRevs {
+  window?: number;
+  settings?: number;
+  selected?: number;
+  view?: number;
+}
+
+/** What Python sends; see "The browser" in docs/decisions/0001-the-house.md. */
 interface GtCommand {
-  serial?: number;
-  window?: (GtWindow & { rev: number }) | null;
+  serial: number;
+  revs?: GtRevs;
+  window?: GtWindow;
   mask?: string | null;
   hidden?: string | null;
-  layers?: Record<string, boolean> | string[] | null;
+  layers?: Record<string, boolean>;
   perspective?: GtPerspective;
   theme?: GtTheme;
   mode?: GtMode;
-  speed?: number;
-  /** A row of -1 selects nothing. */
-  selected?: (GtSelected & { rev: number }) | null;
-  view?: (GtView & { rev: number }) | null;
+  selected?: GtSelected | null;
+  view?: GtView;
+  basemap?: GtBasemap | null;
 }
 
 /** What is told to Python. */
 interface GtReport {
   seq: number;
+  revs: GtRevs;
   window: GtWindow;
   mode: GtMode;
   speed: number;
@@ -351,44 +369,39 @@ interface GtPerFrame {
 
 /** A canvas that lies on the map, moves with it and is painted anew when it must be. */
 interface GtSheet {
-  layer: L.Layer;
+  canvas: HTMLCanvasElement;
   /** Asks for painting at the next frame. */
   ask(): void;
-  /** Paints now. */
-  paint(): void;
-  /** Counts the changes of view: what was projected for another number is out of date. */
-  view(): number;
   remove(): void;
 }
 
-/** Where a sheet lies: what painting needs to know. */
+/** Where a sheet lies: a place of the map plane is at `x * scale + dx`, `y * scale + dy` CSS pixels of the canvas. */
 interface GtFrame {
   context: CanvasRenderingContext2D;
-  /** CSS pixels. */
   width: number;
   height: number;
+  /** Canvas pixels for one CSS pixel. */
   ratio: number;
   zoom: number;
-  /** Pixels of the world at this zoom for one unit of the unit Mercator square. */
   scale: number;
-  /** Left and top edge in pixels of the world at this zoom. */
-  left: number;
-  top: number;
-  view: number;
+  dx: number;
+  dy: number;
+  /** Where the canvas begins in the map's container. */
+  offset: { x: number; y: number };
 }
 
-/** A feature ready to be drawn: paths in units of the Mercator square about an origin. */
+/** A feature ready to be drawn, in units of the map plane. */
 interface GtPath {
   path: Path2D;
   properties: Record<string, any>;
   box: [number, number, number, number];
   type: string;
-  /** Coordinates of the lines or rings in the Mercator square, x and y in turn. */
+  /** Its lines or rings, x and y in turn. */
   lines: Float64Array[];
 }
 
 interface GtLabel {
-  /** Units of the Mercator square. */
+  /** Units of the map plane. */
   x: number;
   y: number;
   text: string;
@@ -434,6 +447,30 @@ interface GtGlobal {
     /** First minute of a calendar day; months beyond 12 or below 1 run into other years. */
     of(year: number, month: number, day: number): number;
   };
+  /** The host of the map that was started; for tests and the console. */
+  host?: GtHost;
+  createCommands(host: GtHost): { apply(command: GtCommand): void; revs(): GtRevs; moving(): boolean };
+  commands?: { revs(): GtRevs; moving(): boolean };
+  createFetch(config: GtConfig): Pick<GtHost, "fetchJson" | "fetchBuffer">;
+  createKeys(): { onKey: GtHost["onKey"]; destroy(): void };
+  createRecords(host: Pick<GtHost, "config" | "fetchJson">): GtRecords;
+  notices(root: Element): (text: string) => void;
+  plane: {
+    /** Zoom at which one unit of the plane is one CSS pixel. */
+    ZOOM: number;
+    /** Pixels of the world at `ZOOM` where the plane has its origin. */
+    ORIGIN: { x: number; y: number };
+    x(lon: number): number;
+    y(lat: number): number;
+    lon(x: number): number;
+    lat(y: number): number;
+    /** Half axes and shift of the ellipse that a circle on the ground becomes. */
+    disc(lat: number, radiusKm: number): { rx: number; ry: number; dy: number };
+  };
+  sheet(
+    map: L.Map,
+    options: { pane: string; zIndex: number; padding: number; paint: (frame: GtFrame) => void },
+  ): GtSheet;
   shapes: {
     draw(
       context: CanvasRenderingContext2D,
@@ -490,4 +527,364 @@ declare var GeoTensions: GtGlobal;
 interface Window {
   /** Given by the component that holds the map. */
   Streamlit?: { setComponentValue(value: unknown): void };
+}
+
+/** The records on the map plane and what of them is on the canvas. */
+interface GtScene {
+  x: Float32Array;
+  y: Float32Array;
+  /** Half axes of the circle, 0 for none; shift of its middle. */
+  rx: Float32Array;
+  ry: Float32Array;
+  dy: Float32Array;
+  /** Rows that reach into the canvas, rising. */
+  shown: Uint32Array;
+  length: number;
+  mode: "marks" | "squares" | "density";
+  /** Records in the fullest cell of the density picture. */
+  most: number;
+  frame: GtFrame | null;
+}
+
+interface GtGlobal {
+  scene(host: GtHost): GtScene | undefined;
+  /** Asks for the marks to be painted anew. */
+  repaintMarks?: () => void;
+  markSize(zoom: number): number;
+  pencil(host: GtHost, scene: GtScene): { paint(frame: GtFrame): void; rings(frame: GtFrame): void };
+  crowd(host: GtHost, scene: GtScene): { squares(frame: GtFrame): void; density(frame: GtFrame): void };
+  mapNote(host: GtHost): { update(scene: GtScene, visible: number): void; destroy(): void };
+  rowsAt(host: GtHost, x: number, y: number, reach: number): number[];
+  tooltip(host: GtHost): {
+    show(rows: number[], at: { x: number; y: number } | null): void;
+    destroy(): void;
+  };
+  /** Routes and tracks, painted under the marks. */
+  lines?: {
+    paint(host: GtHost, frame: GtFrame): void;
+    rowsAt(host: GtHost, at: { x: number; y: number }, far: number): number[];
+  };
+}
+
+/** Lines of a layer, tied to the rows of records. */
+interface GtLineSet {
+  byRow: Map<number, GtPath[]>;
+  load(): void;
+  ofId(id: string): GtPath[];
+}
+
+interface GtLayerFiles {
+  /** The paths of a layer, null while they are on their way; asks for them if need be. */
+  paths(id: string, zoom?: number): GtPath[] | null;
+  /** Called whenever a file has come; returns what ends that. */
+  onReady(tell: () => void): () => void;
+}
+
+/** Strokes and fills by the name of a style. */
+interface GtBrush {
+  frame: GtFrame;
+  screen(name: string): void;
+  fill(name: string, paths: GtPath[]): void;
+  /** One fill for all of them, so that what overlaps is not darker. */
+  union(name: string, paths: GtPath[]): void;
+  stroke(name: string, paths: GtPath[]): void;
+  line(name: string, path: Path2D): void;
+  /** A fill over the inner half of its outline. */
+  island(name: string, paths: GtPath[]): void;
+  glow(name: string, paths: GtPath[], width: number): void;
+  hatch(name: string, paths: GtPath[], step: number): void;
+  around(name: string, shape: Path2D, edge: Path2D): void;
+}
+
+interface GtGlobal {
+  paths: {
+    of(collection: any): GtPath[];
+    borders(polygons: GtPath[]): Path2D;
+    inView(path: GtPath, frame: GtFrame): boolean;
+    onPlane(frame: GtFrame): void;
+    onScreen(frame: GtFrame): void;
+  };
+  layerFiles(host: GtHost): GtLayerFiles;
+  brush(host: GtHost, frame: GtFrame): GtBrush;
+}
+
+interface GtPlaced {
+  label: GtLabel;
+  lines: string[];
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  x: number;
+  y: number;
+}
+
+interface GtGlobal {
+  labels: {
+    of(layer: string, paths: GtPath[], perspective: string): GtLabel[];
+    arrange(
+      labels: GtLabel[],
+      frame: GtFrame,
+      measure: (label: GtLabel) => { lines: string[]; width: number; height: number },
+      taken?: number[][],
+    ): GtPlaced[];
+  };
+  measure: {
+    graticule(frame: GtFrame): Path2D;
+    graticuleStep(zoom: number): number;
+    roundLength(most: number): number;
+    placeWords(lat: number, lon: number): string;
+  };
+}
+
+// ---- Time bar: steps.js, axis.js, histogram.js, lanes.js, play.js, keys.js, time*.js ----
+
+type GtUnit = "day" | "month" | "year";
+
+interface GtTickStep {
+  unit: GtUnit;
+  every: number;
+  /** About how long it is. */
+  days: number;
+}
+
+interface GtTick {
+  minute: number;
+  x: number;
+  /** 0 an era begins, 1 year, 2 month, 3 day. */
+  rank: number;
+  label: string;
+}
+
+/** How much the axis is enlarged, and the pixels of the enlarged axis left of the view. */
+interface GtZoom {
+  factor: number;
+  offset: number;
+}
+
+interface GtScale {
+  /** CSS pixels. */
+  width: number;
+  /** What windows stay in. */
+  extent: GtWindow;
+  /** What the axis spans: the extent and the tail after it. */
+  domain: GtWindow;
+  /** What of it is in view. */
+  view: GtWindow;
+  zoom: GtZoom;
+  eras: { from: number; to: number; x0: number; x1: number; pxPerDay: number }[];
+  x(minute: number): number;
+  minute(x: number): number;
+}
+
+/** Counts of events: bar `b`, domain `d` at `b * depth + d`. */
+interface GtBins {
+  length: number;
+  depth: number;
+  edges: number[];
+  counts: Uint32Array;
+  totals: Uint32Array;
+  most: number;
+  /** What the bars of each era stand for. */
+  words: string[];
+}
+
+interface GtLaneBox {
+  top: number;
+  row: number;
+  count: number;
+}
+
+interface GtLaneMark {
+  /** Of the first and the last row. */
+  x: number;
+  x1: number;
+  /** Lane from the top. */
+  place: number;
+  rows: number[];
+}
+
+interface GtTimeBoxes {
+  lanes: GtLaneBox;
+  histogram: { top: number; height: number };
+  axis: { top: number; height: number };
+  height: number;
+}
+
+interface GtTimePicture {
+  scale: GtScale;
+  bins: GtBins;
+  marks: GtLaneMark[];
+  boxes: GtTimeBoxes;
+  narrow: boolean;
+}
+
+interface GtEraLabel {
+  /** Middle of the part in view. */
+  x: number;
+  /** The longest words that fit are shown. */
+  choices: string[];
+  room: number;
+}
+
+/** What the hand holds, where it took hold (CSS pixels), and the window at that moment. */
+interface GtGrip {
+  kind: "from" | "to" | "move" | "brush" | "scrub";
+  x: number;
+  window: GtWindow;
+}
+
+interface GtBrushView {
+  scale(): GtScale;
+  axisTop(): number;
+  /** Opens a mark (null), or gives the time that a pressed bar stands for. */
+  press(x: number, y: number): GtWindow | null;
+  grabbed(): void;
+}
+
+interface GtOverlay {
+  from: HTMLElement;
+  to: HTMLElement;
+  update(scale: GtScale, state: GtState): void;
+  /** Writes what each era is above its bars. */
+  name(eras: GtEraLabel[], top: number): void;
+}
+
+interface GtPlayer {
+  toggle(): void;
+  stop(patch?: Partial<GtState>): void;
+  destroy(): void;
+}
+
+interface GtTimeActions {
+  unit(): GtUnit;
+  toggle(): void;
+  pause(): void;
+  step(by: number): void;
+  whole(): void;
+  zoom(): void;
+}
+
+interface GtTimeControls {
+  node: HTMLElement;
+  update(state: GtState): void;
+  unit(): GtUnit;
+  enlarged(on: boolean): void;
+}
+
+interface GtTimeTip {
+  bar(bins: GtBins, bin: number, x: number): void;
+  acts(mark: GtLaneMark, x: number): void;
+  words(text: string, x: number): void;
+  hide(): void;
+  destroy(): void;
+}
+
+interface GtGlobal {
+  steps: {
+    DAYS: Record<GtUnit, number>;
+    between(value: number, low: number, high: number): number;
+    move(minute: number, unit: GtUnit, count: number): number;
+    moveEnd(minute: number, unit: GtUnit, count: number): number;
+    snap(from: number, to: number, extent: GtWindow): GtWindow;
+    keepInside(window: GtWindow, extent: GtWindow): GtWindow;
+    step(window: GtWindow, mode: GtMode, unit: GtUnit, count: number, extent: GtWindow): GtWindow;
+    resize(window: GtWindow, end: "from" | "to", unit: GtUnit, count: number, extent: GtWindow): GtWindow;
+    same(one: GtWindow, other: GtWindow): boolean;
+    extentOf(data: GtData): GtWindow;
+  };
+  axis: {
+    ERAS: { year: number; share: number }[];
+    MAX_ZOOM: number;
+    createScale(extent: GtWindow, width: number, zoom?: GtZoom): GtScale;
+    zoomAt(zoom: GtZoom, width: number, factor: number, pixel: number): GtZoom;
+    pan(zoom: GtZoom, width: number, pixels: number): GtZoom;
+    ticks(scale: GtScale, room?: { label: number; small: number }): GtTick[];
+    ticksOf(step: GtTickStep, from: number, to: number): number[];
+  };
+  histogram: {
+    createCounter(data: GtData): (scale: GtScale, mask: Uint8Array | null) => GtBins;
+    edgesOf(scale: GtScale): { edges: number[]; words: string[] };
+    binAt(bins: GtBins, minute: number): number;
+    lines(most: number): number[];
+    heightOf(count: number, most: number, height: number): number;
+    draw(
+      context: CanvasRenderingContext2D,
+      scale: GtScale,
+      bins: GtBins,
+      box: { top: number; height: number },
+      colours: string[],
+    ): void;
+  };
+  lanes: {
+    lanesOf(data: GtData): { lane: number; label: string }[];
+    rowsOf(data: GtData): Uint32Array;
+    place(
+      data: GtData,
+      rows: Uint32Array,
+      mask: Uint8Array | null,
+      scale: GtScale,
+      folded: boolean,
+    ): GtLaneMark[];
+    middle(mark: GtLaneMark): number;
+    hit(marks: GtLaneMark[], box: GtLaneBox, x: number, y: number): GtLaneMark | null;
+    draw(context: CanvasRenderingContext2D, host: GtHost, marks: GtLaneMark[], box: GtLaneBox): void;
+  };
+  timeOverlay: { create(host: GtHost, plot: HTMLElement): GtOverlay };
+  timeBrush: {
+    pace(away: number): number;
+    dragged(grip: GtGrip, x: number, scale: GtScale): GtWindow;
+    gripFor(
+      end: string | null,
+      x: number,
+      onAxis: boolean,
+      state: { window: GtWindow; mode: GtMode },
+      scale: GtScale,
+    ): GtGrip["kind"] | null;
+    create(host: GtHost, plot: HTMLElement, view: GtBrushView): GtPart;
+  };
+  play: {
+    STEPS_PER_SECOND: Record<GtUnit, number>;
+    daysIn(unit: GtUnit, speed: number, ms: number): number;
+    advance(window: GtWindow, mode: GtMode, days: number, extent: GtWindow): GtWindow;
+    beginning(
+      window: GtWindow,
+      mode: GtMode,
+      unit: GtUnit,
+      extent: GtWindow,
+      begun: GtWindow | null,
+    ): { window: GtWindow; mode: GtMode };
+    create(host: GtHost, unitOf: () => GtUnit): GtPlayer;
+  };
+  timeKeys: {
+    windowAfter(
+      event: { key: string; shiftKey: boolean },
+      window: GtWindow,
+      mode: GtMode,
+      unit: GtUnit,
+      extent: GtWindow,
+    ): GtWindow | null;
+    taken(target: EventTarget | null, key: string): boolean;
+    listen(host: GtHost, actions: GtTimeActions): () => void;
+    listenOnHandle(host: GtHost, handle: HTMLElement, end: "from" | "to", unitOf: () => GtUnit): void;
+  };
+  timeControls: {
+    create(host: GtHost, actions: GtTimeActions): GtTimeControls;
+    daysWords(days: number): string;
+    cutoffWords(cutoff: { incidents?: string; launches?: string }): string;
+    SPEEDS: number[];
+  };
+  timePaint: {
+    MARGIN: number;
+    boxes(narrow: boolean, lanes: number): GtTimeBoxes;
+    unknownFrom(cutoff: { incidents?: string; launches?: string }): { some: number; all: number } | null;
+    inner(box: { top: number; height: number }): { top: number; height: number };
+    eraLabels(picture: GtTimePicture): GtEraLabel[];
+    paint(host: GtHost, canvas: HTMLCanvasElement, picture: GtTimePicture): void;
+  };
+  timeTip: {
+    spanWords(from: number, to: number): string;
+    countWords(data: GtData, bins: GtBins, bin: number): string;
+    create(host: GtHost, place: HTMLElement): GtTimeTip;
+  };
 }

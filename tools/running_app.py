@@ -1,6 +1,7 @@
-"""Starting the application for a test, as a newcomer would, and waiting for it without sleeping."""
+"""Starting the application for tests, pictures and benchmarks, and a browser to open it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,7 +10,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from playwright.sync_api import Browser, Playwright
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
 READY = "You can now view your Streamlit app"
 
 
@@ -39,21 +52,32 @@ def running(folder: Path, *, geodata: Path | None = None) -> Iterator[Server]:
         environment["GEO_TENSIONS_GEODATA"] = str(geodata)
     command = [sys.executable, str(Path(__file__).with_name("sealed_server.py")), str(refused)]
     command += ["run", "app.py", "--server.port", str(port)]
-    with log.open("w", encoding="utf-8") as sink:
-        process = subprocess.Popen(  # noqa: S603
+    with (
+        log.open("w", encoding="utf-8") as sink,
+        subprocess.Popen(  # noqa: S603 - our own command
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=sink, text=True
-        )
+        ) as process,
+    ):
         try:
-            assert process.stdout is not None
-            for line in process.stdout:
-                sink.write(line)
-                if READY in line:
-                    break
-            else:
+            if not any(READY in line for line in process.stdout or ()):
                 message = f"the server did not start: {log.read_text(encoding='utf-8')}"
                 raise RuntimeError(message)
             yield Server(f"http://localhost:{port}", log, refused)
         finally:
             process.terminate()
-            process.wait(timeout=20)
-            process.stdout.close()  # type: ignore[union-attr]
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """Start a real Chromium without a screen that can reach this machine alone.
+
+    Raises
+    ------
+    RuntimeError
+        If there is no Chromium.
+    """
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found is None:
+        message = "no Chromium was found; `make test` installs it, or set CHROMIUM to its path"
+        raise RuntimeError(message)
+    return playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGUMENTS))

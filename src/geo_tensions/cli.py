@@ -1,0 +1,57 @@
+"""The command line: ``geo-tensions run``."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+DEFAULT_HOST = "localhost"
+DEFAULT_PORT = 8501
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command that the arguments name (by default those of the process)."""
+    parser = argparse.ArgumentParser(prog="geo-tensions", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run_parser = commands.add_parser("run", help="start the map on this machine")
+    run_parser.add_argument("--host", default=DEFAULT_HOST, help="address to listen on")
+    run_parser.add_argument("--port", default=DEFAULT_PORT, type=_port, help="port to listen on")
+    chosen = parser.parse_args(arguments)
+    run(host=chosen.host, port=chosen.port)
+
+
+def run(*, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
+    """Serve the map until the process is stopped.
+
+    Parameters
+    ----------
+    host, port
+        Address and TCP port to listen on.
+    """
+    # Streamlit reads its settings beside the file that it takes for the launcher.
+    sys.argv = [str(settings_folder() / "app.py")]
+    import streamlit as st  # noqa: PLC0415 - slow, and it reads sys.argv
+
+    from geo_tensions.ui.serving import SCRIPT, lifespan, routes  # noqa: PLC0415
+
+    # Streamlit's settings are read by App.run below, not before.
+    base = os.environ.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    app = st.App(SCRIPT, routes=routes(base), lifespan=lifespan)
+    app.run(config={"server.address": host, "server.port": port})
+
+
+def settings_folder() -> Path:
+    """Return the folder that holds ``.streamlit/config.toml``: the wheel's or the checkout's."""
+    package = Path(str(files("geo_tensions")))
+    packaged = package / "ui"
+    return packaged if (packaged / ".streamlit").is_dir() else package.parents[1]
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65536:  # noqa: PLR2004 - 16 bits
+        msg = f"{number} is no TCP port"
+        raise argparse.ArgumentTypeError(msg)
+    return number

@@ -1,0 +1,75 @@
+// Tells Python what the hand did, when it rests: never while it moves.
+(() => {
+  "use strict";
+
+  const VIEW_QUIET_MS = 250;
+  /** @type {ReadonlySet<GtCause>} */
+  const TOLD = new Set(/** @type {GtCause[]} */ (["release", "select", "view", "layers"]));
+
+  /** @param {GtHost} host */
+  GeoTensions.parts.bridge = (host) => {
+    let seq = 0;
+    let later = 0;
+
+    /** @param {GtCause} cause */
+    function tell(cause) {
+      clearTimeout(later);
+      later = 0;
+      seq += 1;
+      const { window: span, mode, speed, layers, selected, view } = host.store.get();
+      /** @type {GtReport} */
+      const report = {
+        ...{ seq, mode, speed, cause },
+        revs: GeoTensions.commands?.revs() || {},
+        window: { from: span.from, to: span.to },
+        layers: { ...layers },
+        selected: selected ? { ...selected } : null,
+        view: { ...view },
+      };
+      window.Streamlit?.setComponentValue(report);
+    }
+
+    const leave = host.store.subscribe((_state, _before, cause) => {
+      if (!TOLD.has(cause)) {
+        return;
+      }
+      if (cause === "view") {
+        clearTimeout(later);
+        later = window.setTimeout(() => tell("view"), VIEW_QUIET_MS);
+      } else {
+        tell(cause);
+      }
+    });
+    return {
+      destroy() {
+        leave();
+        clearTimeout(later);
+      },
+    };
+  };
+
+  /**
+   * Keeps the state's view that of the map.
+   * @param {GtHost} host
+   */
+  GeoTensions.parts.view = (host) => {
+    const { map, store } = host;
+    const follow = () => {
+      const { lat, lng } = map.getCenter();
+      const view = { lat: rounded(lat, 4), lon: rounded(((lng % 360) + 360) % 360, 4), zoom: rounded(map.getZoom(), 2) };
+      const now = store.get().view;
+      if (view.lat !== now.lat || view.lon !== now.lon || view.zoom !== now.zoom) {
+        store.set({ view }, GeoTensions.commands?.moving() ? "python" : "view");
+      }
+    };
+    map.on("moveend", follow);
+    return {
+      destroy() {
+        map.off("moveend", follow);
+      },
+    };
+  };
+
+  /** @param {number} value @param {number} digits */
+  const rounded = (value, digits) => Number(value.toFixed(digits));
+})();

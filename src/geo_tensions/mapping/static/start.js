@@ -1,0 +1,125 @@
+// Brings the map to life: the page's frame, the data, the state, then every part.
+(() => {
+  "use strict";
+
+  /** Areas of the page, in reading order. */
+  const AREAS = ["top", "legend", "messages", "scale", "time", "side"];
+
+  /** @type {WeakMap<L.Map, Promise<GtHost | null>>} */
+  const started = new WeakMap();
+
+  /**
+   * @param {L.Map} map
+   * @returns {HTMLElement} the element over the map that holds every part
+   */
+  function frame(map) {
+    const { element } = GeoTensions.dom;
+    const root = element("div", { class: "gt-root", attributes: { "data-theme": "light" } });
+    for (const area of AREAS) {
+      const made = element("div", { class: `gt-${area}` });
+      L.DomEvent.disableClickPropagation(made);
+      L.DomEvent.disableScrollPropagation(made);
+      root.append(made);
+    }
+    const messages = /** @type {Element} */ (root.querySelector(".gt-messages"));
+    messages.append(element("div", { class: "gt-note" }), element("div", { class: "gt-notices" }));
+    const words = element("p", { class: "gt-loading", text: "Loading the map", attributes: { role: "status" } });
+    root.append(words);
+    const container = map.getContainer();
+    container.classList.add("gt-map");
+    container.append(root);
+    return root;
+  }
+
+  /**
+   * @param {GtData} data
+   * @param {GtConfig} config
+   * @returns {GtState} what is shown until Python says something else: everything
+   */
+  function initialState(data, config) {
+    return {
+      window: { from: data.extent[0], to: data.extent[1] },
+      mode: "window",
+      playing: false,
+      speed: 1,
+      mask: null,
+      hidden: null,
+      layers: Object.fromEntries(config.layers.map((layer) => [layer.id, true])),
+      perspective: "neutral",
+      selected: null,
+      hover: -1,
+      view: { ...config.view },
+      theme: "light",
+      basemap: null,
+    };
+  }
+
+  /**
+   * @param {L.Map} map
+   * @param {GtConfig} config
+   * @returns {Promise<GtHost | null>}
+   */
+  async function bring(map, config) {
+    const root = frame(map);
+    const notice = GeoTensions.notices(root);
+    const loading = /** @type {HTMLElement} */ (root.querySelector(".gt-loading"));
+    const files = GeoTensions.createFetch(config);
+    map.keyboard?.disable();
+    watchSizes(map, root);
+    (config.problems || []).forEach(notice);
+    let data;
+    try {
+      data = GeoTensions.decodeColumns(await files.fetchBuffer(config.columns));
+    } catch (error) {
+      loading.textContent = `The records could not be read: ${/** @type {Error} */ (error).message}.`;
+      return null;
+    }
+    /** @type {GtHost} */
+    const host = {
+      ...{ map, root, data, config, notice, ...files },
+      store: GeoTensions.createStore(initialState(data, config)),
+      records: GeoTensions.createRecords({ config, ...files }),
+      onKey: GeoTensions.createKeys().onKey,
+      choose: () => undefined,
+    };
+    GeoTensions.host = host;
+    GeoTensions.commands = GeoTensions.createCommands(host);
+    loading.remove();
+    for (const [name, part] of Object.entries(GeoTensions.parts)) {
+      try {
+        part(host);
+      } catch (error) {
+        console.error(error);
+        notice(`Part '${name}' of the map does not work: ${/** @type {Error} */ (error).message}.`);
+      }
+    }
+    root.classList.add("gt-ready");
+    return host;
+  }
+
+  /**
+   * Leaflet measures its container once, and the page around changes its size at will; the time bar is as high as
+   * its lanes need, and everything above it must know.
+   * @param {L.Map} map
+   * @param {HTMLElement} root
+   */
+  function watchSizes(map, root) {
+    const time = /** @type {HTMLElement} */ (root.querySelector(".gt-time"));
+    const frame = GeoTensions.dom.perFrame(() => {
+      root.style.setProperty("--gt-time-height", `${time.offsetHeight}px`);
+      map.invalidateSize({ pan: false });
+    });
+    const observer = new ResizeObserver(frame.ask);
+    observer.observe(map.getContainer());
+    observer.observe(time);
+  }
+
+  GeoTensions.start = (map, config) => {
+    let running = started.get(map);
+    if (!running) {
+      running = bring(map, config);
+      started.set(map, running);
+    }
+    return running;
+  };
+})();

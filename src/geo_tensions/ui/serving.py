@@ -1,0 +1,35 @@
+"""What ``st.App`` is made of: the script of the page, and what the server answers beside it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from starlette.routing import Route
+
+from geo_tensions.errors import GeoTensionsError
+from geo_tensions.mapping import server
+from geo_tensions.ui.library import library
+
+SCRIPT = Path(__file__).with_name("script.py")
+"""The script that Streamlit runs for each visitor."""
+
+
+def routes(base: str) -> list[Route]:
+    """Return the routes for assets, data and cards, below Streamlit's ``server.baseUrlPath``."""
+    return server.routes(library, base=base)
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - any ASGI application
+    """Read the data while the server starts, so that the first visitor does not wait for it."""
+    reading = asyncio.create_task(asyncio.to_thread(_read))
+    yield
+    await reading
+
+
+def _read() -> None:
+    # The page says what is wrong; the server runs on.
+    with suppress(GeoTensionsError):
+        library()

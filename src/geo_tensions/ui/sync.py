@@ -1,0 +1,189 @@
+"""One state, three hands on it: widgets, address and map; who wins, and what each is told.
+
+The state is the truth. A change by widget, preset or address raises the number of every part that
+the map holds as well, so that the map follows; a report of the map changes the state and raises
+nothing, so that the map is never pulled back by an answer to its own report.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from geo_tensions.analysis.state import LAYERS, FilterState, View
+from geo_tensions.dataset import Dataset
+from geo_tensions.mapping.published import Published
+from geo_tensions.timespan import Window
+
+UNDO_STEPS = 50
+"""How many changes can be taken back."""
+
+
+@dataclass
+class Session:
+    """What one visitor sees.
+
+    Attributes
+    ----------
+    state
+        The one state.
+    revs
+        Number of each part that the map holds as well; see :func:`parts`.
+    past
+        Earlier states, latest last, each with whether the change after it moved the view.
+    problems
+        What of the visitor's address could not be used, one line each.
+    basemap
+        Id of the online basemap that is switched on, or None.
+    touched
+        Whether a widget or the map changed something since the address was last written.
+    """
+
+    state: FilterState
+    revs: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("window", "selected", "view", "settings"), 1)
+    )
+    past: list[tuple[FilterState, bool]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    basemap: str | None = None
+    touched: bool = False
+    serial: int = 0
+    sent: dict[str, Any] = field(default_factory=dict)
+
+    def change(self, state: FilterState) -> None:
+        """Take a state from a widget, a preset or an address."""
+        before = self.state
+        self.touched = True
+        self._remember(state)
+        self.state = state
+        old, new = parts(before), parts(state)
+        for part in self.revs:
+            if old[part] != new[part]:
+                self.revs[part] += 1
+
+    def undo(self) -> None:
+        """Take the last change of a filter back."""
+        if not self.past:
+            return
+        state, view_moved = self.past.pop()
+        kept = replace(
+            state,
+            view=state.view if view_moved else self.state.view,
+            selected=self.state.selected,
+            layers=state.layers if view_moved else self.state.layers,
+        )
+        past = list(self.past)
+        self.change(kept)
+        self.past = past
+
+    def adopt(self, report: Mapping[str, Any], *, dataset: Dataset) -> None:
+        """Take what the map reports; a part that a newer command overtakes is left out."""
+        self.touched = True
+        seen = report.get("revs") or {}
+        for part, read in _READERS.items():
+            if seen.get(part, self.revs[part]) < self.revs[part]:
+                continue
+            try:
+                state = read(self.state, report, dataset)
+            except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
+                # Nothing but our own script reports; a part that it cannot put in words stays.
+                continue
+            if part == "window" and _minutes(state.window) != report["window"]:
+                self.revs["window"] += 1
+            self._remember(state)
+            self.state = state
+
+    def command(
+        self, published: Published, *, theme: str, basemap: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
+        """Return what the map is told; the same, down to its serial, until something changes."""
+        state, revs = self.state, self.revs
+        selected = state.selected
+        row = published.dataset.row_of[selected] if selected else None
+        command = {
+            "revs": dict(revs),
+            "window": _minutes(state.window),
+            "selected": {"row": row, "id": selected} if selected else None,
+            "view": {"lat": state.view.lat, "lon": state.view.lon, "zoom": state.view.zoom},
+            "mode": "cumulative" if state.cumulative else "window",
+            "layers": {layer: layer in state.layers for layer in LAYERS},
+            "mask": published.mask(state),
+            "hidden": published.hidden(state),
+            "perspective": state.perspective.value,
+            "theme": theme,
+            "basemap": dict(basemap) if basemap else None,
+        }
+        if command != self.sent:
+            self.serial += 1
+            self.sent = command
+        return {"serial": self.serial} | command
+
+    def _remember(self, state: FilterState) -> None:
+        if filters(state) != filters(self.state):
+            self.past.append((self.state, state.view != self.state.view))
+            del self.past[:-UNDO_STEPS]
+
+
+def parts(state: FilterState) -> dict[str, Any]:
+    """Return the parts of a state that the map changes as well."""
+    return {
+        "window": state.window,
+        "selected": state.selected,
+        "view": state.view,
+        "settings": (state.layers, state.cumulative),
+    }
+
+
+def filters(state: FilterState) -> FilterState:
+    """Return a state without what filters nothing: what undo and presets compare."""
+    base = View()
+    return replace(state, view=base, selected=None, layers=frozenset(), cumulative=False)
+
+
+def active_preset(state: FilterState, dataset: Dataset) -> str | None:
+    """Return the id of the preset whose filters a state has, or None."""
+    wanted = filters(state)
+    for preset in dataset.tables.presets.values():
+        if filters(state.with_preset(preset.state, dataset=dataset)) == wanted:
+            return preset.id
+    return None
+
+
+def clip(window: Window, extent: Window) -> Window:
+    """Return a window cut to the days that the data covers."""
+    first = min(max(window.first, extent.first), extent.last)
+    return Window(first, max(first, min(window.last, extent.last)))
+
+
+def _minutes(window: Window) -> dict[str, int]:
+    return {"from": window.start, "to": window.end}
+
+
+def _window(state: FilterState, report: Mapping[str, Any], dataset: Dataset) -> FilterState:
+    span = report["window"]
+    window = Window.of_minutes(int(span["from"]), int(span["to"]))
+    return replace(state, window=clip(window, dataset.extent))
+
+
+def _selected(state: FilterState, report: Mapping[str, Any], dataset: Dataset) -> FilterState:
+    selected = report["selected"]
+    if selected is None:
+        return replace(state, selected=None)
+    return replace(state, selected=dataset.records[dataset.row_of[selected["id"]]].id)
+
+
+def _view(state: FilterState, report: Mapping[str, Any], _dataset: Dataset) -> FilterState:
+    view = report["view"]
+    numbers = {key: float(view[key]) for key in ("lon", "lat", "zoom")}
+    return replace(state, view=View.clipped(**numbers))
+
+
+def _settings(state: FilterState, report: Mapping[str, Any], _dataset: Dataset) -> FilterState:
+    layers = report["layers"]
+    return replace(
+        state,
+        layers=frozenset(layer for layer in LAYERS if layers.get(layer, layer in state.layers)),
+        cumulative=report["mode"] == "cumulative",
+    )
+
+
+_READERS = {"window": _window, "selected": _selected, "view": _view, "settings": _settings}

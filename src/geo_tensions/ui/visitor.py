@@ -1,0 +1,44 @@
+"""The session of a visitor, and the address in which it travels."""
+
+import streamlit as st
+
+from geo_tensions.analysis.address import from_params, to_params
+from geo_tensions.dataset import Dataset
+from geo_tensions.ui.sync import Session
+
+_SESSION = "session"
+_WRITTEN = "address-written"
+
+
+def session(dataset: Dataset) -> Session:
+    """Return the visitor's session, made from the address on a first visit.
+
+    An address that differs from the one last written, in a run that no widget and no report began,
+    is the browser's back button: it is read again. (After a widget the browser may still send the
+    address of the run before.) One without parameters (another page was open) says nothing.
+    """
+    params = st.query_params.to_dict()
+    if _SESSION not in st.session_state:
+        state, problems = from_params(params, dataset=dataset)
+        st.session_state[_SESSION] = Session(state, problems=problems)
+    found: Session = st.session_state[_SESSION]
+    written = st.session_state.get(_WRITTEN, params)
+    if params and params != written and not found.touched:
+        state, found.problems = from_params(params, dataset=dataset)
+        found.change(state)
+    return found
+
+
+def write_address(found: Session, dataset: Dataset) -> None:
+    """Put the state into the browser's address."""
+    params = to_params(found.state, dataset=dataset)
+    if params != st.query_params.to_dict():
+        st.query_params.from_dict(params)
+    st.session_state[_WRITTEN] = params
+    found.touched = False
+
+
+def current() -> Session:
+    """Return the session inside a callback, where the page has made it already."""
+    found: Session = st.session_state[_SESSION]
+    return found

@@ -1,0 +1,6 @@
+"""Texts of the data inside Markdown."""
+
+
+def markdown_plain(text: str) -> str:
+    """Return text in which Markdown finds nothing to act upon."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+!|$~:" else char for char in text)

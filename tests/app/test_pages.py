@@ -1,0 +1,164 @@
+"""The pages as Streamlit runs them, without a browser: aimed at the inner script, not at st.App."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo_tensions.analysis.counts import count
+from geo_tensions.analysis.state import FilterState
+from geo_tensions.catalog import GEODATA_VARIABLE, find_root
+from geo_tensions.dataset import Dataset
+from geo_tensions.ui.library import library
+from geo_tensions.ui.serving import SCRIPT
+
+TIMEOUT_S = 60
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    """Let no test see the data that another one has damaged."""
+    library.clear()
+    yield
+    library.clear()
+
+
+def opened(**params: str) -> AppTest:
+    """Open the page under an address and run it once."""
+    app = AppTest.from_file(str(SCRIPT), default_timeout=TIMEOUT_S)
+    for key, value in params.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def sentence(app: AppTest) -> str:
+    """Return the line that counts what is shown."""
+    return next(item.value for item in app.markdown if "Showing" in item.value).strip("*.")
+
+
+def test_a_first_visit_shows_the_default_state(dataset: Dataset) -> None:
+    app = opened()
+    assert sentence(app) == count(dataset, FilterState.default(dataset)).sentence
+    assert app.selectbox(key="preset").value == "since-2022"
+    assert app.date_input(key="first").value == date(2022, 2, 24)
+    assert not app.error
+    assert not app.warning
+    assert len(app.dataframe) == 2
+
+
+def test_every_preset_shows_what_python_counts(dataset: Dataset) -> None:
+    app = opened()
+    default = FilterState.default(dataset)
+    for identifier, preset in dataset.tables.presets.items():
+        app.selectbox(key="preset").select(identifier).run()
+        state = default.with_preset(preset.state, dataset=dataset)
+        assert sentence(app) == count(dataset, state).sentence
+        assert app.date_input(key="first").value == state.window.first
+        assert not app.exception
+
+
+def test_widgets_show_the_state_of_the_address() -> None:
+    app = opened(**{"from": "2024-09-01", "to": "2025-01-31", "q": "Il-38"})
+    assert app.date_input(key="first").value == date(2024, 9, 1)
+    assert app.date_input(key="last").value == date(2025, 1, 31)
+    assert app.text_input(key="text").value == "Il-38"
+    assert not app.warning
+
+
+def test_a_damaged_address_falls_back_and_says_so(dataset: Dataset) -> None:
+    app = opened(**{"from": "yesterday", "kinds": "nothing-known"})
+    assert sentence(app) == count(dataset, FilterState.default(dataset)).sentence
+    assert len(app.warning) == 2
+    assert "yesterday" in app.warning[0].value
+
+
+def test_a_first_day_after_the_last_takes_it_along() -> None:
+    app = opened(**{"from": "2024-01-01", "to": "2024-02-01"})
+    app.date_input(key="first").set_value(date(2024, 6, 1)).run()
+    assert app.date_input(key="last").value == date(2024, 6, 1)
+
+
+def test_kinds_can_be_dropped_and_taken_back(dataset: Dataset) -> None:
+    app = opened()
+    before = sentence(app)
+    app.checkbox(key="kind-warship-passage").uncheck().run()
+    assert sentence(app) != before
+    app.button(key="undo").click().run()
+    assert sentence(app) == before
+    assert app.checkbox(key="kind-warship-passage").value
+    app.button(key="kinds-None").click().run()
+    assert not any(app.checkbox(key=f"kind-{kind}").value for kind in dataset.kinds)
+
+
+def test_nothing_found_is_said_and_can_be_reset(dataset: Dataset) -> None:
+    app = opened(q="no record holds these words")
+    assert "Nothing in the data" in app.info[0].value
+    app.button(key="reset-empty").click().run()
+    assert sentence(app) == count(dataset, FilterState.default(dataset)).sentence
+    assert app.text_input(key="text").value == ""
+
+
+def test_the_selected_record_is_kept_in_the_table(dataset: Dataset) -> None:
+    record = next(item for item in dataset.records if item["start"].startswith("2024-09-23"))
+    app = opened(selected=record.id)
+    assert not app.warning
+    assert record["title"] in app.dataframe[0].value["Title"].to_list()
+
+
+def test_hostile_titles_are_shown_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    title = "</script><img src=x onerror=alert(1)> ${alert(1)} `x` {{ 7 * 7 }}"
+    root = damaged(tmp_path, monkeypatch, "incidents", title=title)
+    app = opened(**{"from": "1855-02-07"})
+    titles = app.dataframe[0].value["Title"].to_list()
+    assert title in titles, root
+
+
+def test_a_broken_layer_is_named_and_the_rest_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copied(tmp_path, monkeypatch)
+    (root / "layers" / "jadiz.geojson").write_text("{", encoding="utf-8")
+    (root / "layers" / "missile-launches.geojson").unlink()
+    app = opened()
+    told = " ".join(item.value for item in app.markdown).replace("\\", "")
+    assert "geodata/layers/jadiz.geojson" in told
+    assert "geodata/layers/missile-launches.geojson" in told
+    assert "Showing" in sentence(app)
+
+
+def test_missing_data_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(GEODATA_VARIABLE, str(tmp_path))
+    app = opened()
+    assert len(app.error) == 1
+    assert "there is no datapackage.json here" in app.error[0].value
+    assert "\n" not in app.error[0].value
+
+
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy the data to where it can be damaged."""
+    root = tmp_path / "geodata"
+    shutil.copytree(find_root(), root)
+    monkeypatch.setenv(GEODATA_VARIABLE, str(root))
+    return root
+
+
+def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layer: str, *, title: str) -> Path:
+    """Copy the data with another title on the last record that a first visit shows."""
+    root = copied(tmp_path, monkeypatch)
+    path = root / "layers" / f"{layer}.geojson"
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    shown = [
+        item["properties"]
+        for item in collection["features"]
+        if item["properties"]["kind"] == "airspace-violation"
+        and item["properties"]["evidence"] == "official"
+    ]
+    shown[-1]["title"] = title
+    path.write_text(json.dumps(collection), encoding="utf-8")
+    return root

@@ -1,0 +1,1 @@
+"""Builds ``geodata/layers`` and the catalogue from authored files and pinned packages."""
