@@ -50,13 +50,13 @@ def scrambles(dataset: Dataset) -> Mapping[int, Scrambles]:
         one = Scrambles(
             fiscal_year=year,
             period_end=row["period_end"],
-            full_year=row["coverage"] == "full year",
+            full_year=row["coverage"] == "full-year",
             total=_number(row["total"]),
             russia=_number(row["vs_russia"]),
             china=_number(row["vs_china"]),
-            unverified="background"
-            in (row["verification_total"], row["verification_russia"], row["verification_china"]),
-            note=row["coverage"],
+            unverified="unverified"
+            in (row["total_basis"], row["vs_russia_basis"], row["vs_china_basis"]),
+            note=row["period"],
         )
         if year not in found or one.period_end > found[year].period_end:
             found[year] = one

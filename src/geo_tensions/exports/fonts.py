@@ -35,7 +35,7 @@ def sans_file(weight: int) -> Path:
     """
     source = font_file("NotoSans.ttf")
     digest = hashlib.sha256(source.read_bytes()).hexdigest()[:12]
-    kept = Path(mpl.get_cachedir()) / f"geo-tensions-NotoSans-{weight}-{digest}-2.ttf"
+    kept = Path(mpl.get_cachedir()) / f"geo-tensions-NotoSans-{weight}-{digest}-3.ttf"
     if kept.is_file():
         return kept
     content = _cut(source, weight)
@@ -46,16 +46,19 @@ def sans_file(weight: int) -> Path:
 
 
 def _cut(source: Path, weight: int) -> bytes:
-    font = TTFont(source, recalcTimestamp=False)
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[code for low, high in _RANGES for code in range(low, high)])
-    subsetter.subset(font)
-    cut = instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
     content = io.BytesIO()
-    cut.save(content)
+    with TTFont(source, recalcTimestamp=False) as font:
+        subsetter.subset(font)
+        cut = instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
+        style = "Bold" if weight == BOLD else "Regular"
+        for identifier, name in ((2, style), (4, f"{SANS} {style}"), (6, f"NotoSans-{style}")):
+            cut["name"].setName(name, identifier, 3, 1, 0x409)
+        cut.save(content)
     return content.getvalue()
 
 
@@ -80,10 +83,10 @@ class _Widths:
     """Advance widths of one font file, in parts of its em."""
 
     def __init__(self, path: Path) -> None:
-        font = TTFont(path, lazy=True)
-        self.glyphs: dict[int, str] = font.getBestCmap()
-        self.advance = font["hmtx"].metrics
-        self.units = int(font["head"].unitsPerEm)
+        with TTFont(path, lazy=True) as font:
+            self.glyphs: dict[int, str] = font.getBestCmap()
+            self.advance = font["hmtx"].metrics
+            self.units = int(font["head"].unitsPerEm)
 
     def of(self, code: int) -> float | None:
         """Return the advance of a character in em, None where the font lacks it."""

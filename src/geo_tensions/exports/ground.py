@@ -19,8 +19,7 @@ from geo_tensions.catalog import Catalog
 from geo_tensions.errors import DataError
 from geo_tensions.exports.plane import Plane
 from geo_tensions.exports.shapes import PX_TO_PT
-from geo_tensions.exports.theme import Colour, Theme, ThemeName
-from geo_tensions.mapping.assets import layer_styles
+from geo_tensions.exports.theme import Colour, Theme, ThemeName, layer_styles
 from geo_tensions.mapping.layers import checked
 
 COVERED_DEG = (115.0, 10.0, 190.0, 65.0)
@@ -91,7 +90,7 @@ class Brush:
         self.axes = axes
         self.plane = plane
         self.theme = theme
-        self.styles: dict[str, dict[str, Any]] = layer_styles()  # type: ignore[assignment]
+        self.styles = layer_styles()
 
     def fill(self, name: str, shapes: Iterable[Shape]) -> None:
         """Fill polygons."""
@@ -214,7 +213,7 @@ class Brush:
             fill=fill is not None,
             snap=False,
         )
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
 
 
 def path_of(geometries: Iterable[Any]) -> Path | None:

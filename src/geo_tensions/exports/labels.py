@@ -8,9 +8,12 @@ import numpy.typing as npt
 import shapely
 import textalloc
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 
 from geo_tensions.exports.fonts import FAMILIES, drawable, width
-from geo_tensions.exports.ground import halo, layer_shapes
+from geo_tensions.exports.ground import Shape, halo, layer_shapes
 from geo_tensions.exports.marks import RecordPainter
 from geo_tensions.exports.naming import name_of
 from geo_tensions.exports.plane import Plane
@@ -23,13 +26,15 @@ Box = tuple[float, float, float, float]
 
 MOST_DATES = 14
 """Marks up to which each is labelled with its date."""
-PLACES_ZOOM = 5.0
-"""Zoom from which towns and bases are named."""
+RANK_ZOOM = {1: 3.75, 2: 5.75, 3: 7.25}
+"""Zoom from which places of each rank are named, about as on the screen."""
 ISLANDS_ZOOM = 6.0
 """Zoom from which every island of the Kuril chain is named."""
 MOST_PLACES = 16
 
-_KINDS_FIRST = ("city", "town", "airbase", "base", "site")
+_UNMARKED = frozenset({"strait", "island"})
+"""Kinds of places that have no mark of their own."""
+
 _GRID_PX = 12.0
 _SEA_PX = 15.0
 
@@ -44,7 +49,6 @@ class Label:
     size: float
     colour: object
     bold: bool = False
-    clearance: float = 8.0
 
 
 class Labeller:
@@ -75,7 +79,7 @@ class Labeller:
         """Draw all labels: call-outs first, then islands, dates, seas, places."""
         self._allocate([*self._callouts(), *self._islands(), *self._dates()])
         self._seas()
-        self._allocate([*self._kurils(), *self._places()])
+        self._allocate([*self._kurils(), *self._places()], reach=0.05)
 
     def _callouts(self) -> Sequence[Label]:
         labels = []
@@ -128,7 +132,7 @@ class Labeller:
             if one.record["start"] not in dates:
                 dates.append(one.record["start"])
         return [
-            Label(_dates_text(dates), x, y, 13.0, self.theme["ink"], clearance=self.painter.size / 2)
+            Label(_dates_text(dates), x, y, 13.0, self.theme["ink"])
             for (x, y), dates in texts.items()
         ]
 
@@ -137,27 +141,26 @@ class Labeller:
             return []
         labels = []
         shapes = layer_shapes(self.scene.dataset.catalog, "places")
-        ranked = sorted(
-            shapes,
-            key=lambda shape: (
-                _KINDS_FIRST.index(shape.properties.get("kind"))
-                if shape.properties.get("kind") in _KINDS_FIRST
-                else len(_KINDS_FIRST),
-                str(shape.properties.get("id")),
-            ),
-        )
-        for shape in ranked:
+        for shape in sorted(shapes, key=lambda one: (_rank(one), str(one.properties.get("id")))):
             x, y = (float(value) for value in self.plane.xy(shape.geometry.x, shape.geometry.y))
-            if not self.plane.contains(x, y, 6):
+            named = self.plane.zoom >= RANK_ZOOM.get(_rank(shape), 7.5)
+            if not named or not self.plane.contains(x, y, 6):
                 continue
-            self.axes.plot(
-                [x], [y], "o", markersize=4.2 * PX_TO_PT, color=self.theme["paper-solid"],
-                markeredgecolor=self.theme["label"], markeredgewidth=0.9 * PX_TO_PT,
-            )
+            if shape.properties.get("kind") not in _UNMARKED:
+                self._dot(x, y)
             name = name_of(shape.properties, self.scene.state.perspective)
-            if self.plane.zoom >= PLACES_ZOOM or shape.properties.get("kind") == "city":
-                labels.append(Label(name, x, y, 11.5, self.theme["label"], clearance=4))
+            labels.append(Label(name, x, y, 11.5, self.theme["label"]))
         return labels[:MOST_PLACES]
+
+    def _dot(self, x: float, y: float) -> None:
+        dot = Circle(
+            (x, y),
+            2.1,
+            facecolor=self.theme["paper-solid"],
+            edgecolor=self.theme["label"],
+            linewidth=0.9 * PX_TO_PT,
+        )
+        self.axes.add_artist(dot)
 
     def _seas(self) -> None:
         if "seas" not in self.scene.state.layers:
@@ -209,38 +212,61 @@ class Labeller:
                     best = (float(far), (float(x), float(y)))
         return best[1] if best else None
 
-    def _allocate(self, labels: Sequence[Label]) -> None:
+    def _allocate(self, labels: Sequence[Label], reach: float = 0.16) -> None:
         if not labels:
             return
         marks = [(one.x, one.y) for one in self.painter.drawn if one.has_mark]
         points = np.array([*marks, *self._taken_points()], dtype=float).reshape(-1, 2)
+        # Placed on an empty sheet of the same size: the library draws all that is on the axes.
+        sheet = Figure(figsize=(self.plane.width / 96, self.plane.height / 96), dpi=96)
+        FigureCanvasAgg(sheet)
+        empty = sheet.add_axes((0, 0, 1, 1))
+        empty.set_xlim(0, self.plane.width)
+        empty.set_ylim(0, self.plane.height)
         placed = textalloc.allocate(
-            self.axes,
+            empty,
             [label.x for label in labels],
             [label.y for label in labels],
             [drawable(label.text) for label in labels],
             x_scatter=points[:, 0] if len(points) else None,
             y_scatter=points[:, 1] if len(points) else None,
             textsize=[label.size * PX_TO_PT for label in labels],
-            textcolor=[label.colour for label in labels],
             fontweight=["bold" if label.bold else "normal" for label in labels],
-            linecolor=[self.theme["label"]] * len(labels),
-            linewidth=0.7,
             margin=0.006,
             min_distance=0.012,
-            max_distance=0.16,
+            max_distance=reach,
             nbr_candidates=120,
             draw_all=False,
             family=FAMILIES,
             parse_math=False,
+        )
+        _, lines, texts, _ = placed
+        for label, line, text in zip(labels, lines, texts, strict=True):
+            if text is None:
+                continue
+            if line is not None:
+                self.axes.plot(
+                    line[0], line[1], color=self.theme["label"], linewidth=0.8 * PX_TO_PT, zorder=4
+                )
+            box = text.get_window_extent()
+            self._take((box.x0, box.y0, box.x1, box.y1))
+            self._draw(label, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+
+    def _draw(self, label: Label, x: float, y: float) -> None:
+        self.axes.text(
+            x,
+            y,
+            drawable(label.text),
+            fontsize=label.size * PX_TO_PT,
+            fontweight="bold" if label.bold else "normal",
+            color=label.colour,
+            family=FAMILIES,
+            ha="center",
+            va="center",
+            parse_math=False,
             path_effects=halo(self.theme),
             zorder=5,
         )
-        for text in placed[2]:
-            if text is not None:
-                text.set_path_effects(halo(self.theme))
-                box = text.get_window_extent().transformed(self.axes.transData.inverted())
-                self._take((box.x0, box.y0, box.x1, box.y1))
 
     def _inside(self, labels: Sequence[Label]) -> Sequence[Label]:
         return [label for label in labels if self.plane.contains(label.x, label.y, 2)]
@@ -274,3 +300,7 @@ def _dates_text(dates: Sequence[str]) -> str:
     if len(dates) <= 2:  # noqa: PLR2004 - two dates still fit
         return ", ".join(dates)
     return f"{dates[0]} \u2013 {dates[-1]} ({len(dates)} dates)"
+
+
+def _rank(shape: Shape) -> int:
+    return int(shape.properties.get("rank") or 2)

@@ -166,7 +166,7 @@ class Legend:
             hatch="/////",
             linewidth=0.9,
         )
-        axes.add_patch(box)
+        axes.add_artist(box)
 
 
 def _mark(shape: str, style: MarkStyle) -> Draw:
@@ -175,10 +175,10 @@ def _mark(shape: str, style: MarkStyle) -> Draw:
 
 def _circle(colour: object, *, dot: bool) -> Draw:
     def draw(axes: Axes, x: float, y: float) -> None:
-        axes.add_patch(Circle((x, y), 7.5, facecolor=colour, alpha=0.12, linewidth=0))
-        axes.add_patch(Circle((x, y), 7.5, fill=False, edgecolor=colour, linewidth=0.75))
+        axes.add_artist(Circle((x, y), 7.5, facecolor=colour, alpha=0.12, linewidth=0))
+        axes.add_artist(Circle((x, y), 7.5, fill=False, edgecolor=colour, linewidth=0.75))
         if dot:
-            axes.add_patch(Circle((x, y), 2.0, facecolor=colour, linewidth=0))
+            axes.add_artist(Circle((x, y), 2.0, facecolor=colour, linewidth=0))
 
     return draw
 
@@ -192,7 +192,7 @@ def _line(
 ) -> Draw:
     def draw(axes: Axes, x: float, y: float) -> None:
         if band is not None:
-            axes.add_patch(Rectangle((x - 11, y - 5), 22, 10, facecolor=band, linewidth=0))
+            axes.add_artist(Rectangle((x - 11, y - 5), 22, 10, facecolor=band, linewidth=0))
         dashes = (0, tuple(part * PX_TO_PT for part in dash)) if dash else "solid"
         axes.plot(
             [x - 11, x + 11], [y, y], color=colour, linewidth=wide * PX_TO_PT, linestyle=dashes

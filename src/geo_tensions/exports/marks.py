@@ -12,12 +12,12 @@ from matplotlib.collections import PolyCollection
 from matplotlib.patches import Polygon
 
 from geo_tensions.dataset import Record
+from geo_tensions.exports.fonts import FAMILIES
 from geo_tensions.exports.ground import Shape, layer_shapes
 from geo_tensions.exports.plane import Plane, disc
 from geo_tensions.exports.shapes import PX_TO_PT, MarkStyle, draw_mark
-from geo_tensions.exports.theme import Theme, ThemeName
+from geo_tensions.exports.theme import Theme, ThemeName, layer_styles
 from geo_tensions.exports.words import Scene
-from geo_tensions.mapping.assets import layer_styles
 from geo_tensions.model import Display, Evidence, Flag
 
 MOST_MARKS = 4000
@@ -114,15 +114,15 @@ class RecordPainter:
         )
 
     def _tracks(self) -> None:
-        style: dict[str, object] = layer_styles().get("missile-tracks", {})  # type: ignore[assignment]
+        style = layer_styles().get("missile-tracks", {})
         for _record, shape in self.lines_of("missile-tracks"):
             for line in self._flat(shape):
                 self.axes.plot(
                     line[:, 0],
                     line[:, 1],
                     color=self.theme["track"],
-                    alpha=float(str(style.get("opacity", 0.45))),
-                    linewidth=float(str(style.get("width", 0.8))) * PX_TO_PT,
+                    alpha=float(style.get("opacity", 0.45)),
+                    linewidth=float(style.get("width", 0.8)) * PX_TO_PT,
                     solid_capstyle="round",
                 )
 
@@ -166,7 +166,7 @@ class RecordPainter:
         angle = float(np.arctan2(along[1], along[0]))
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         corners = np.array([[0.5, 0], [-0.55, 0.48], [-0.25, 0], [-0.55, -0.48]]) * _ARROW_PX
-        self.axes.add_patch(Polygon(corners @ turn.T + at, facecolor=colour, edgecolor="none"))
+        self.axes.add_artist(Polygon(corners @ turn.T + at, facecolor=colour, edgecolor="none"))
 
     def _circles(self) -> None:
         groups: dict[tuple[str, bool], list[npt.NDArray[np.float64]]] = {}
@@ -180,10 +180,10 @@ class RecordPainter:
             groups.setdefault((self.colour(one.record), one.unverified), []).append(outline)
         for (colour, unverified), outlines in groups.items():
             dashes = (0, (4 * PX_TO_PT, 4 * PX_TO_PT)) if unverified else "solid"
-            self.axes.add_collection(
+            self.axes.add_artist(
                 PolyCollection(outlines, facecolors=colour, edgecolors="none", alpha=0.06)
             )
-            self.axes.add_collection(
+            self.axes.add_artist(
                 PolyCollection(
                     outlines,
                     facecolors="none",
@@ -225,6 +225,7 @@ class RecordPainter:
                 fontsize=10 * PX_TO_PT,
                 color=self.theme["paper-solid"],
                 fontweight="bold",
+                family=FAMILIES,
                 ha="center",
                 va="center",
                 bbox={

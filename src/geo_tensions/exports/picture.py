@@ -233,7 +233,7 @@ class _PictureMaker:
             (left, bottom), wide, high, boxstyle="round,pad=0,rounding_size=4",
             facecolor=self.theme["paper"], edgecolor=self.theme["line"], linewidth=0.75, zorder=6,
         )
-        axes.add_patch(box)
+        axes.add_artist(box)
         y = plane.height - 16
         for text, size, bold in lines:
             self._line(axes, text, left + 10, y - size * 0.62, size, bold=bold, zorder=7)

@@ -35,7 +35,7 @@ def draw_scale_bar(axes: Axes, plane: Plane, x: float, y: float, theme: Theme) -
     ]
     longest = max(length * unit_km for length, unit_km, _ in lengths) / plane.km_per_px
     wide = longest + 66
-    axes.add_patch(
+    axes.add_artist(
         Rectangle((x, y), wide, HEIGHT_PX, facecolor=theme["halo"], linewidth=0, zorder=6)
     )
     for number, (length, unit_km, unit) in enumerate(lengths):

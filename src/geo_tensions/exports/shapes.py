@@ -194,7 +194,7 @@ class _Pen:
         points = self.size * PX_TO_PT
         width_pt = width * points
         style = (0, tuple(dash * points for dash in dashes)) if dashes else "solid"
-        self.axes.add_patch(
+        self.axes.add_artist(
             PathPatch(
                 path,
                 transform=self.place,

@@ -1,10 +1,12 @@
 """The colours of the screen's style sheet, for pictures, slides and pages."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from matplotlib.colors import to_rgba
 
@@ -13,7 +15,6 @@ from geo_tensions.model import Kind
 
 Colour = tuple[float, float, float, float]
 
-_STANDS_FOR = {"water-2": "water", "land-2": "land", "beyond": "paper-2", "mark-halo": "halo"}
 _TOKEN = re.compile(r"--gt-([a-z0-9-]+):\s*([^;]+);")
 _RGBA = re.compile(r"rgba?\(([^)]*)\)")
 
@@ -35,7 +36,7 @@ class Theme:
 
     def __getitem__(self, token: str) -> Colour:
         """Return a colour as red, green, blue and alpha from 0 to 1."""
-        return _colour(self.tokens.get(token) or self.tokens[_STANDS_FOR[token]])
+        return _colour(self.tokens[token])
 
     def hex(self, token: str) -> str:
         """Return a colour as six hexadecimal digits, without alpha."""
@@ -68,8 +69,21 @@ def theme(name: ThemeName = ThemeName.LIGHT) -> Theme:
             "graticule": "#dddddd",
             "halo": "rgba(255, 255, 255, 0.9)",
             "selected": "#000000",
+            "water-2": "#ffffff",
+            "land-2": "#eeeeee",
+            "beyond": "#ffffff",
+            "mark-halo": "#ffffff",
         }
     return Theme(name, tokens)
+
+
+@cache
+def layer_styles() -> Mapping[str, Mapping[str, Any]]:
+    """Return how each layer is drawn: the screen's ``style.json``."""
+    styles: dict[str, dict[str, Any]] = json.loads(
+        (STATIC.parent / "style.json").read_text(encoding="utf-8")
+    )
+    return styles
 
 
 def _colour(text: str) -> Colour:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from geo_tensions.analysis.state import FilterState
 from geo_tensions.briefing.model import CallOut, Deck, Step, shown_in
 from geo_tensions.columns import EVIDENCE
 from geo_tensions.dataset import Dataset, Record
-from geo_tensions.mapping.card_words import EVIDENCE_WORDS
+from geo_tensions.mapping.card_words import EVIDENCE_WORDS, safe_url
 from geo_tensions.model import Evidence, Perspective, Source
 from geo_tensions.timespan import Window
 
@@ -211,8 +212,7 @@ def credit_line(dataset: Dataset, resources: Iterable[str]) -> str:
         for source in resource.descriptor.get("sources") or []:
             title = str(source.get("title") or "") if isinstance(source, dict) else ""
             if title:
-                short = title.split(";")[0].split(":")[0].strip()
-                credited.setdefault(short, licences)
+                credited.setdefault(_short(title), licences)
     if not credited:
         return ""
     return "Map data: " + "; ".join(
@@ -221,7 +221,17 @@ def credit_line(dataset: Dataset, resources: Iterable[str]) -> str:
 
 
 def source_text(source: Source) -> str:
-    """Return a source as one line of a list."""
-    where = source.url or (f"read in a copy at {source.read_via}" if source.read_via else "")
+    """Return a source as one line of a list, with the host of its address."""
+    host = urlsplit(safe_url(source.url)).hostname or ""
+    where = host.removeprefix("www.") or (
+        f"read in a copy at {source.read_via}" if source.read_via else ""
+    )
     parts = (source.publisher, source.title, source.date_published, where)
     return ", ".join(part for part in parts if part)
+
+
+def _short(title: str) -> str:
+    """Return the part of a catalogue's title that names the work."""
+    for mark in (";", ":", ", from the package", " (", ", full resolution"):
+        title = title.split(mark)[0]
+    return title.strip()
