@@ -84,10 +84,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Which table a step shows.
+    """Which table a step shows: a table step in place of a map, others on a slide of its own.
 
     Attributes
     ----------
+    heading
+        Heading of the table's own slide; the step's where it is empty.
     columns
         Headings of ``rows``; of no use to the other kinds.
     rows
@@ -100,6 +102,7 @@ class Table:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     subjects: tuple[str, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,8 +272,9 @@ class _StepReader:
         for number, row in enumerate(rows, start=1):
             if len(row) != len(columns):
                 sub.fault("rows", f"row {number} has {len(row)} cells", f"write {len(columns)}")
+        heading = sub.text("heading", limit=LIMITS["heading"])
         sub.leftovers()
-        return Table(kind, columns, tuple(rows), subjects) if kind else None
+        return Table(kind, columns, tuple(rows), subjects, heading) if kind else None
 
     def _cells(self, sub: FieldReader, name: str, value: object) -> tuple[str, ...]:
         if value is None:

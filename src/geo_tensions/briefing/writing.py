@@ -97,6 +97,8 @@ def _table(step: Step) -> Iterable[str]:
     if table is None:
         return
     yield f"kind = {_text(table.kind.value)}"
+    if table.heading:
+        yield f"heading = {_text(table.heading)}"
     if table.columns:
         yield f"columns = {_list(table.columns)}"
     if table.rows:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -17,6 +18,8 @@ from matplotlib.font_manager import FontEntry, fontManager
 from geo_tensions.mapping.assets import font_file
 
 SANS, GOTHIC = "Noto Sans", "IPAexGothic"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
 FAMILIES = [SANS, GOTHIC]
 """Latin and Cyrillic, then Japanese; a character is taken from the first that has it."""
 
@@ -116,9 +119,13 @@ def has_glyph(character: str) -> bool:
 
 def drawable(text: str) -> str:
     """Return text in which a box stands for what no packaged font can draw."""
-    return "".join(
-        char if char == "\n" or has_glyph(char) else "\u25a1" for char in text.replace("\t", " ")
-    )
+    clean = without_control(text).replace("\t", " ")
+    return "".join(char if char == "\n" or has_glyph(char) else "\u25a1" for char in clean)
+
+
+def without_control(text: str) -> str:
+    """Return text without characters that no XML, slide or page may hold."""
+    return _CONTROL.sub("", text)
 
 
 def runs(text: str, *, bold: bool = False) -> Sequence[tuple[str, bool]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from geo_tensions.briefing.model import Deck, Step, Table, TableKind
 from geo_tensions.dataset import Dataset, Record
+from geo_tensions.exports import layout
+from geo_tensions.exports.fonts import width
 from geo_tensions.exports.words import Scene
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS
 from geo_tensions.model import Evidence
@@ -41,7 +43,7 @@ def records_grid(records: Sequence[Record], dataset: Dataset) -> Grid:
         )
         for record in records
     )
-    return Grid(("Date", "What", "Who", "Evidence"), rows, (0.17, 0.45, 0.25, 0.13))
+    return Grid(("Date", "What", "Who", "Evidence"), rows, (0.15, 0.48, 0.25, 0.12))
 
 
 def record_dates(record: Record) -> str:
@@ -71,13 +73,20 @@ def _positions(subjects: Sequence[str], dataset: Dataset) -> Grid:
             for row in rows
             if row["subject"] == subject
         }
-        found.append((subject, said.get("Japan", "\u2013"), said.get("Russia", "\u2013")))
+        found.append((subject[:1].upper() + subject[1:], said.get("Japan", "\u2013"), said.get("Russia", "\u2013")))
     return Grid(("On", "Japan", "Russia"), tuple(found), (0.16, 0.42, 0.42))
 
 
 def _even(table: Table) -> tuple[float, ...]:
-    longest = [
-        max(8, *(min(len(row[column]), 90) for row in table.rows), len(table.columns[column]))
-        for column in range(len(table.columns))
+    """Return widths by the length of the texts; none is narrower than its longest word."""
+    room = layout.FULL_WIDTH * layout.POINTS
+    cells = list(zip(table.columns, *table.rows, strict=True))
+    words = [
+        max(width(word, layout.TABLE_PT, bold=True) for cell in column for word in cell.split() or [""])
+        for column in cells
     ]
-    return tuple(length / sum(longest) for length in longest)
+    least = [(word + 20) / room for word in words]
+    lengths = [max(min(len(cell), 90) for cell in column) for column in cells]
+    spare = max(1 - sum(least), 0.0)
+    shares = [one + spare * part / max(sum(lengths), 1) for one, part in zip(least, lengths, strict=True)]
+    return tuple(share / sum(shares) for share in shares)

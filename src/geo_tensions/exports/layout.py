@@ -18,17 +18,20 @@ FOOT_PT: Final = 12.0
 LINE_FACTOR: Final = 1.2
 """Distance of lines of text, in parts of their size."""
 
+TABLE_TEXT_HEIGHT: Final = 0.85
+"""Room for the text over a table: two lines."""
+
 BODY_TOP: Final = 1.4
 BODY_BOTTOM: Final = 6.95
 BODY_HEIGHT: Final = BODY_BOTTOM - BODY_TOP
 FOOT_TOP: Final = 7.02
 
-PICTURE_WIDTH: Final = 7.75
-TEXT_LEFT: Final = MARGIN + PICTURE_WIDTH + 0.3
+PICTURE_WIDTH: Final = 7.5
+TEXT_LEFT: Final = MARGIN + PICTURE_WIDTH + 0.28
 TEXT_WIDTH: Final = WIDTH - MARGIN - TEXT_LEFT
 FULL_WIDTH: Final = WIDTH - 2 * MARGIN
 
-PX_PER_INCH: Final = 92.0
+PX_PER_INCH: Final = 94.0
 """CSS pixels of a picture for each inch of the slide: its text is read from afar."""
 PICTURE_SCALE: Final = 2.0
 

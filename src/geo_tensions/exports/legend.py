@@ -13,10 +13,10 @@ from geo_tensions.exports.shapes import PX_TO_PT, MarkStyle, draw_mark
 from geo_tensions.exports.theme import Theme
 from geo_tensions.model import Flag, Perspective
 
-TEXT_PX = 13.0
-ROW_PX = 20.0
-SWATCH_PX = 28.0
-_GAP_PX = 18.0
+TEXT_PX = 12.5
+ROW_PX = 18.5
+SWATCH_PX = 27.0
+_GAP_PX = 14.0
 
 Draw = Callable[[Axes, float, float], None]
 """Draws a swatch about a pixel."""
@@ -114,7 +114,7 @@ class Legend:
         if self.painter.lines_of("routes"):
             entries.append(Entry("Route, schematic: not a track", _line(self.theme["route"], (6, 4))))
         if self.painter.lines_of("missile-tracks"):
-            text = "Great circle to the estimated fall area: not the flown path"
+            text = "Great circle, not the flown path"
             entries.append(Entry(text, _line(self.theme["track"], None, 0.9)))
         return entries
 
@@ -144,13 +144,13 @@ class Legend:
             zone = self.theme["zone"]
             band = self.theme["zone-band"]
             if near("jadiz", role="limit", basis="published"):
-                text = "Japan's ADIZ, limit as published (no sovereign airspace)"
+                text = "Japan's ADIZ as published (no sovereign airspace)"
                 entries.append(Entry(text, _line(zone, None, 1.9)))
             if near("jadiz", role="limit", basis="computed"):
-                entries.append(Entry("computed from a published rule", _line(zone, None, 0.9)))
+                entries.append(Entry("ADIZ, computed", _line(zone, None, 0.9)))
             if near("jadiz", role="limit", basis="estimated"):
                 draw = _line(zone, (4, 4), 1.0, band=band)
-                entries.append(Entry("estimated, with its band", draw))
+                entries.append(Entry("ADIZ, estimated", draw))
         if "sea-closing-lines" in on and near("sea-closing-lines"):
             draw = _line(self.theme["label-sea"], (1.5, 3), 1.1)
             entries.append(Entry("Limits of the seas (IHO S-23)", draw))

@@ -4,11 +4,12 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     ByteStringObject,
+    DecodedStreamObject,
     DictionaryObject,
     NameObject,
     TextStringObject,
@@ -90,7 +91,7 @@ def bound(
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pages)))
     for number, (picture, left, bottom, wide) in pictures.items():
         page = PdfReader(io.BytesIO(picture)).pages[0]
-        _lay_under(writer.pages[number], page, left * _PT, bottom * _PT, wide * _PT)
+        _lay_on(writer, writer.pages[number], page, (left * _PT, bottom * _PT, wide * _PT))
     for number, bookmark in enumerate(bookmarks):
         writer.add_outline_item(title=bookmark, page_number=number)
     writer.metadata = {
@@ -116,12 +117,29 @@ def bound(
     return content.getvalue()
 
 
-def _lay_under(
-    page: PageObject, picture: PageObject, left: float, bottom: float, wide: float
+def _lay_on(
+    writer: PdfWriter, page: PageObject, picture: PageObject, box: tuple[float, float, float]
 ) -> None:
+    """Place a page on another as a form, packed as it is: taking it apart would take seconds."""
+    left, bottom, wide = box
     factor = wide / float(picture.mediabox.width)
-    move = Transformation().scale(factor).translate(left, bottom)
-    page.merge_transformed_page(picture, move, over=True)
+    form: Any = picture["/Contents"].get_object().clone(writer)
+    form[NameObject("/Type")] = NameObject("/XObject")
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    form[NameObject("/BBox")] = ArrayObject(picture.mediabox)
+    form[NameObject("/Resources")] = picture["/Resources"].clone(writer)
+    resources = DictionaryObject(page["/Resources"].get_object())
+    resources[NameObject("/XObject")] = DictionaryObject(
+        {NameObject("/Picture"): form.indirect_reference}
+    )
+    page[NameObject("/Resources")] = resources
+    show = DecodedStreamObject()
+    show.set_data(
+        f"q {factor:.6f} 0 0 {factor:.6f} {left:.3f} {bottom:.3f} cm /Picture Do Q\n".encode()
+    )
+    contents = page.raw_get("/Contents")
+    parts = contents if isinstance(contents, ArrayObject) else [contents]
+    page[NameObject("/Contents")] = ArrayObject([*parts, writer._add_object(show)])  # noqa: SLF001
 
 
 class _Page:
@@ -193,7 +211,8 @@ class _Page:
             self._paragraphs(
                 self.slide.text, layout.MARGIN, top, layout.FULL_WIDTH, layout.TEXT_PT
             )
-            top, room = top + 0.85, room - 0.85
+            top += layout.TABLE_TEXT_HEIGHT
+            room -= layout.TABLE_TEXT_HEIGHT
         size = table_size(grid, room)
         y = self._y(top)
         for number, row in enumerate((grid.columns, *grid.rows)):

@@ -221,11 +221,10 @@ class _PictureMaker:
         fits = width(window_words(self.scene.windows), large, bold=True) < limit
         size = large if fits else 20.0
         dates = wrapped(window_words(self.scene.windows), size, limit, bold=True)
-        words = filter_words(self.scene.state, dataset=self.scene.dataset)
-        sentence = self.scene.counts.sentence
         lines = [(line, size, True) for line in dates]
-        for text in filter(None, (sentence, words[:1].upper() + words[1:])):
-            lines += [(line, 12.5, False) for line in wrapped(text, 12.5, limit)]
+        if not self.look.bare:
+            for text in self._numbers():
+                lines += [(line, 12.5, False) for line in wrapped(text, 12.5, limit)]
         wide = max(width(text, size, bold=bold) for text, size, bold in lines) + 20
         high = sum(size * 1.3 for _, size, _ in lines) + 12
         left, bottom = 10.0, plane.height - 10 - high
@@ -240,11 +239,17 @@ class _PictureMaker:
             y -= size * 1.3
         return left, bottom, left + wide, plane.height - 10
 
+    def _numbers(self) -> Sequence[str]:
+        words = filter_words(self.scene.state, dataset=self.scene.dataset)
+        return [
+            text for text in (self.scene.counts.sentence, words[:1].upper() + words[1:]) if text
+        ]
+
     def _scale(self, axes: Axes, plane: Plane) -> Box:
         wide = draw_scale_bar(axes, plane, 10.0, 10.0, self.theme)
         return 10.0, 10.0, 10.0 + wide, 10.0 + HEIGHT_PX
 
-    def _small_lines(self, room: float) -> Sequence[str]:
+    def _small_lines(self, room: float) -> Sequence[tuple[str, str]]:
         scene = self.scene
         resources = [
             resource
@@ -257,15 +262,18 @@ class _PictureMaker:
             data_line(scene),
             "" if self.look.bare else credit_line(scene.dataset, resources),
         )
-        lines: list[str] = []
+        lines: list[tuple[str, str]] = []
+        if self.look.bare:
+            numbers = ". ".join(self._numbers()) + "."
+            lines += [(line, "ink") for line in wrapped(numbers, _SMALL_PX, room)]
         for text in filter(None, texts):
-            lines += wrapped(text, _SMALL_PX, room)
+            lines += [(line, "ink-2") for line in wrapped(text, _SMALL_PX, room)]
         return lines
 
-    def _write(self, page: Axes, lines: Sequence[str], top: float) -> None:
-        for number, line in enumerate(lines):
+    def _write(self, page: Axes, lines: Sequence[tuple[str, str]], top: float) -> None:
+        for number, (line, token) in enumerate(lines):
             y = top - (number + 0.3) * _SMALL_PX * _LINE
-            self._line(page, line, _PAD_PX, y, _SMALL_PX, token="ink-2")
+            self._line(page, line, _PAD_PX, y, _SMALL_PX, token=token)
 
     def _line(
         self,

@@ -186,7 +186,8 @@ class _Writer:
         if text:
             box = self._box(page, layout.MARGIN, top, layout.FULL_WIDTH, 0.8)
             self._write(box, text, layout.TEXT_PT)
-            top, room = top + 0.85, room - 0.85
+            top += layout.TABLE_TEXT_HEIGHT
+            room -= layout.TABLE_TEXT_HEIGHT
         size = table_size(grid, room)
         shape = page.shapes.add_table(
             len(grid.rows) + 1,

@@ -1,7 +1,7 @@
 """A deck as slides, before any format: what stands on each, and what the speaker is told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from geo_tensions.briefing.model import Check, Deck, Step, StepKind
@@ -106,7 +106,10 @@ def slides_of(deck: Deck, dataset: Dataset) -> Sequence[Slide]:
     numbers = {source.id: number for number, source in enumerate(sources, start=1)}
     slides = [_title(deck, dataset)]
     for number, (step, scene) in enumerate(zip(deck.steps, scenes, strict=True), start=1):
-        slides.append(_step_slide(deck, step, scene, number, numbers))
+        slide = _step_slide(deck, step, scene, number, numbers)
+        slides += _whole_table(slide) if slide.kind is SlideKind.TABLE else [slide]
+        if step.table is not None and step.kind is not StepKind.TABLE:
+            slides += _table_slides(step, scene)
     slides += _checks(deck)
     slides += _sources(deck, sources)
     slides += _method(deck, dataset, scenes)
@@ -117,9 +120,7 @@ def slides_of(deck: Deck, dataset: Dataset) -> Sequence[Slide]:
 
 
 def _numbered(slide: Slide, deck: Deck, number: str) -> Slide:
-    values = {name: getattr(slide, name) for name in slide.__dataclass_fields__}
-    more = {"number": number, "handling": deck.handling, "footer": deck.title}
-    return Slide(**values | more)
+    return replace(slide, number=number, handling=deck.handling, footer=deck.title)
 
 
 def _title(deck: Deck, dataset: Dataset) -> Slide:
@@ -164,9 +165,46 @@ def _step_slide(
     )
 
 
+def _whole_table(slide: Slide) -> Sequence[Slide]:
+    """Return a table's slide, or more of them where one cannot hold it in a readable size."""
+    grid = slide.grid
+    if grid is None:
+        return [slide]
+    room = layout.BODY_HEIGHT - (layout.TABLE_TEXT_HEIGHT if slide.text else 0)
+    if table_size(grid, room) >= _PAGED_PT:
+        return [slide]
+    pages = paged(grid, _PAGED_PT, room)
+    return [
+        replace(
+            slide,
+            grid=page,
+            heading=f"{slide.heading} ({number} of {len(pages)})",
+            text=slide.text if number == 1 else "",
+        )
+        for number, page in enumerate(pages, start=1)
+    ]
+
+
+def _table_slides(step: Step, scene: Scene) -> Sequence[Slide]:
+    """Return the slides of a table that goes with a map or chart."""
+    grid = grid_of_step(step, scene)
+    heading = step.table.heading if step.table and step.table.heading else step.heading
+    pages = paged(grid, max(table_size(grid, layout.BODY_HEIGHT), _PAGED_PT), layout.BODY_HEIGHT)
+    return [
+        Slide(
+            SlideKind.TABLE,
+            heading + (f" ({number} of {len(pages)})" if len(pages) > 1 else ""),
+            grid=page,
+            alt=f"Table: {heading}. {len(page.rows)} rows: {', '.join(page.columns)}.",
+            notes=f"Goes with: {step.heading}.",
+        )
+        for number, page in enumerate(pages, start=1)
+    ]
+
+
 def fits(text: str, check: Check | None) -> bool:
     """Tell whether text and check fit the column beside a picture at full size."""
-    room = (layout.TEXT_WIDTH - 0.3) * layout.POINTS
+    room = layout.TEXT_WIDTH * layout.POINTS
     size = layout.TEXT_PT
     count = len(wrapped(text, size, room))
     if check is not None:
@@ -208,6 +246,8 @@ def notes_of(
 
 
 _MOST_LISTED = 40
+_PAGED_PT = 14.0
+"""Size of a table that needs more than one slide, points."""
 
 
 def _alt(scene: Scene) -> str:
@@ -226,7 +266,7 @@ def _checks(deck: Deck) -> Sequence[Slide]:
     if not grid.rows:
         return []
     heading = "The article's statements, checked"
-    pages = paged(grid, 14.0, layout.BODY_HEIGHT)
+    pages = paged(grid, _PAGED_PT, layout.BODY_HEIGHT)
     return [
         Slide(
             SlideKind.TABLE,

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from geo_tensions.analysis.address import to_params
 from geo_tensions.analysis.counts import Counts, tally
 from geo_tensions.analysis.filters import Mask, in_window, without_evidence
 from geo_tensions.analysis.state import FilterState
@@ -199,25 +200,42 @@ def source_line(scene: Scene, *, most: int = 5) -> str:
 
 def credit_line(dataset: Dataset, resources: Iterable[str]) -> str:
     """Return whose data lie under a picture, with their licences, from the catalogue."""
-    credited: dict[str, str] = {}
+    titles: dict[str, None] = {}
+    licences: dict[str, None] = {}
     for name in resources:
         resource = dataset.catalog.resources.get(name)
         if resource is None:
             continue
-        licences = " / ".join(
-            str(item.get("name") or item.get("title") or "")
-            for item in resource.descriptor.get("licenses") or []
-            if isinstance(item, dict)
-        )
+        for item in resource.descriptor.get("licenses") or []:
+            if isinstance(item, dict) and (licence := item.get("name") or item.get("title")):
+                licences[str(licence)] = None
         for source in resource.descriptor.get("sources") or []:
-            title = str(source.get("title") or "") if isinstance(source, dict) else ""
-            if title:
-                credited.setdefault(_short(title), licences)
-    if not credited:
+            if isinstance(source, dict) and source.get("title"):
+                titles[_short(str(source["title"]))] = None
+    if not titles:
         return ""
-    return "Map data: " + "; ".join(
-        f"{title} ({licence})" if licence else title for title, licence in credited.items()
-    ) + "."
+    licensed = f" Licences: {', '.join(licences)}." if licences else ""
+    return f"Map data: {'; '.join(titles)}.{licensed}"
+
+
+def about(scene: Scene) -> dict[str, str]:
+    """Return what a data file says of itself: version, filters, numbers, limits, licences."""
+    dataset = scene.dataset
+    return {
+        "title": scene.title or "Geo Tensions",
+        "data_version": dataset.catalog.data_version,
+        "dates": window_words(scene.windows),
+        "filters": filter_words(scene.state, dataset=dataset) or "as on a first visit",
+        "shown": scene.counts.sentence,
+        "perspective": scene.state.perspective.value,
+        "view": scene.view_id or "&".join(
+            f"{key}={value}" for key, value in to_params(scene.state, dataset=dataset).items()
+        ),
+        "cutoff": cutoff_words(dataset),
+        "handling": scene.handling,
+        "credits": credit_line(dataset, ["incidents", "missile-launches", "routes"]),
+        "limits": "Positions are estimates within radius_km. " + STATUS_LINE,
+    }
 
 
 def source_text(source: Source) -> str:
