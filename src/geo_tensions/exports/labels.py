@@ -36,7 +36,7 @@ _UNMARKED = frozenset({"strait", "island"})
 """Kinds of places that have no mark of their own."""
 
 _GRID_PX = 12.0
-_SEA_PX = 15.0
+_SEA_PX = 13.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """A deck as slides, before any format: what stands on each, and what the speaker is told."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from geo_tensions.briefing.model import Check, Deck, Step, StepKind
 from geo_tensions.dataset import Dataset
@@ -100,9 +102,7 @@ def picture_look(theme: ThemeName) -> Look:
 def slides_of(deck: Deck, dataset: Dataset) -> Sequence[Slide]:
     """Return all slides of a deck: title, steps, statements checked, sources, method and limits."""
     scenes = [Scene.of_step(dataset, deck, number + 1) for number in range(len(deck.steps))]
-    sources = list(
-        dict.fromkeys(source for scene in scenes for source in scene.sources)
-    )
+    sources = _ordered(dict.fromkeys(source for scene in scenes for source in scene.sources))
     numbers = {source.id: number for number, source in enumerate(sources, start=1)}
     slides = [_title(deck, dataset)]
     for number, (step, scene) in enumerate(zip(deck.steps, scenes, strict=True), start=1):
@@ -246,6 +246,8 @@ def notes_of(
 
 
 _MOST_LISTED = 40
+_MOST_OF_ONE = 10
+"""Documents of one publisher up to which each has a line on the slides of sources."""
 _PAGED_PT = 14.0
 """Size of a table that needs more than one slide, points."""
 
@@ -314,11 +316,39 @@ def paged(grid: Grid, size: float, room: float) -> Sequence[Grid]:
     return [Grid(grid.columns, tuple(rows), grid.widths) for rows in pages]
 
 
-def _sources(deck: Deck, sources: Sequence[Source]) -> Sequence[Slide]:
-    lines = [
-        SourceLine(f"[{number}] {source_text(source)}", safe_url(source.url))
-        for number, source in enumerate(sources, start=1)
+def _ordered(sources: Iterable[Source]) -> Sequence[Source]:
+    """Return sources with those of a publisher that is cited very often together at the end."""
+    listed = list(sources)
+    counts = Counter(source.publisher for source in listed)
+    often = [name for name, count in counts.items() if count > _MOST_OF_ONE]
+    return [source for source in listed if source.publisher not in often] + [
+        source for name in often for source in listed if source.publisher == name
     ]
+
+
+def _source_lines(sources: Sequence[Source]) -> Sequence[SourceLine]:
+    """Return numbered sources; those of one publisher cited very often share a line."""
+    lines: list[SourceLine] = []
+    number = 1
+    for publisher, group in groupby(sources, key=lambda source: source.publisher):
+        documents = list(group)
+        last = number + len(documents) - 1
+        if len(documents) > _MOST_OF_ONE:
+            dates = sorted(one.date_published for one in documents if one.date_published)
+            span = f", {dates[0]} to {dates[-1]}" if dates else ""
+            text = f"[{number}\u2013{last}] {publisher}: {len(documents)} documents{span}; "
+            lines.append(SourceLine(text + "each is in the exported list of sources", ""))
+        else:
+            lines += [
+                SourceLine(f"[{number + at}] {source_text(source)}", safe_url(source.url))
+                for at, source in enumerate(documents)
+            ]
+        number = last + 1
+    return lines
+
+
+def _sources(deck: Deck, sources: Sequence[Source]) -> Sequence[Slide]:
+    lines = _source_lines(sources)
     room = layout.BODY_HEIGHT * layout.POINTS
     column = (layout.FULL_WIDTH / 2 - 0.15) * layout.POINTS
     pages: list[list[SourceLine]] = []
