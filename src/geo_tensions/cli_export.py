@@ -38,11 +38,17 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels of a picture"
     )
     parser.add_argument(
-        "--theme", type=ThemeName, choices=list(ThemeName), default=ThemeName.LIGHT,
+        "--theme",
+        type=ThemeName,
+        choices=list(ThemeName),
+        default=ThemeName.LIGHT,
         help="look of the pictures",
     )
     parser.add_argument(
-        "--projection", type=Projection, choices=list(Projection), default=Projection.MERCATOR,
+        "--projection",
+        type=Projection,
+        choices=list(Projection),
+        default=Projection.MERCATOR,
         help="projection of a picture",
     )
     parser.add_argument("--handout", action="store_true", help="a PDF of one page")
@@ -84,7 +90,9 @@ def _export(chosen: argparse.Namespace) -> None:
         handout=chosen.handout,
         template=chosen.template,
     )
-    progress = terminal_progress(sys.stderr.write, sys.stderr.flush) if sys.stderr.isatty() else silent
+    progress = (
+        terminal_progress(sys.stderr.write, sys.stderr.flush) if sys.stderr.isatty() else silent
+    )
     content = deck_bytes(deck, dataset, ending, options=options, progress=progress)
     write_file(chosen.to, content)
     print(f"{chosen.to}: {len(content):,} bytes")  # noqa: T201 - the answer

@@ -240,7 +240,9 @@ class _StepReader:
         table = self.fields.get("chart")
         if table is None:
             if needed:
-                self.fields.fault("chart", "is missing", 'write chart = { kind = "scrambles", ... }')
+                self.fields.fault(
+                    "chart", "is missing", 'write chart = { kind = "scrambles", ... }'
+                )
             return None
         sub = self._sub(table, "chart")
         kind = sub.choice("kind", ChartKind, default=None)
@@ -260,10 +262,7 @@ class _StepReader:
         sub = self._sub(table, "table")
         kind = sub.choice("kind", TableKind, default=None)
         columns = self._cells(sub, "columns", sub.get("columns"))
-        rows = [
-            self._cells(sub, f"rows, row {number}", row)
-            for number, row in sub.tables("rows")
-        ]
+        rows = [self._cells(sub, f"rows, row {number}", row) for number, row in sub.tables("rows")]
         subjects = self._cells(sub, "subjects", sub.get("subjects"))
         if kind is TableKind.ROWS and not rows:
             sub.fault("rows", "there are none", "write at least one row")

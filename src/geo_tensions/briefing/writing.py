@@ -51,6 +51,10 @@ def _step(step: Step, dataset: Dataset) -> Iterable[str]:
         yield f"chart = {{ kind = {kind}, first = {chart.first}, last = {chart.last} }}"
     if step.table:
         yield "table = { " + ", ".join(_table(step)) + " }"
+    yield from _pairs(step)
+
+
+def _pairs(step: Step) -> Iterable[str]:
     for callout in step.callouts:
         yield from ("", "[[step.callout]]", _pair("text", callout.text))
         if callout.record:

@@ -17,7 +17,9 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
             info.external_attr = 0o644 << 16
             # Pictures are packed already.
             info.compress_type = (
-                zipfile.ZIP_STORED if name.endswith((".png", ".pptx", ".zip")) else zipfile.ZIP_DEFLATED
+                zipfile.ZIP_STORED
+                if name.endswith((".png", ".pptx", ".zip"))
+                else zipfile.ZIP_DEFLATED
             )
             archive.writestr(info, data)
     return content.getvalue()

@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 
 from geo_tensions.briefing.model import Chart, ChartKind
 from geo_tensions.dataset import Dataset
+from geo_tensions.exports.canvas import Look, new_figure, pixel_axes
 from geo_tensions.exports.fonts import FAMILIES, drawable, register, width, wrapped
-from geo_tensions.exports.picture import Look, new_figure, pixel_axes
 from geo_tensions.exports.shapes import PX_TO_PT
 from geo_tensions.exports.theme import Theme, ThemeName, theme
 from geo_tensions.exports.words import Scene, data_line
@@ -93,9 +93,7 @@ def chart_alt_text(chart: Chart, dataset: Dataset) -> str:
 
 
 class _ChartPainter:
-    def __init__(
-        self, axes: Axes, page: Axes, scene: Scene, look: Look, colours: Theme
-    ) -> None:
+    def __init__(self, axes: Axes, page: Axes, scene: Scene, look: Look, colours: Theme) -> None:
         self.axes = axes
         self.page = page
         self.scene = scene
@@ -135,8 +133,11 @@ class _ChartPainter:
         if one.russia is None or one.china is None:
             self._box(place, 0, total, colours["not split"], partial=not one.full_year)
         else:
-            parts = (("Russia", one.russia), ("China", one.china),
-                     ("others", total - one.russia - one.china))
+            parts = (
+                ("Russia", one.russia),
+                ("China", one.china),
+                ("others", total - one.russia - one.china),
+            )
             base = 0
             for name, number in parts:
                 self._box(place, base, number, colours[name], partial=not one.full_year)
@@ -185,10 +186,18 @@ class _ChartPainter:
 
     def _series(self) -> Mapping[str, str]:
         if self.look.theme is ThemeName.PRINT:
-            return {"Russia": "#222222", "China": "#8a8a8a", "others": "#d8d8d8",
-                    "not split": "#ffffff"}
-        return {"Russia": "#AF2800", "China": "#3B48D8", "others": "#9aa3ad",
-                "not split": "#c9ced4"}
+            return {
+                "Russia": "#222222",
+                "China": "#8a8a8a",
+                "others": "#d8d8d8",
+                "not split": "#ffffff",
+            }
+        return {
+            "Russia": "#AF2800",
+            "China": "#3B48D8",
+            "others": "#9aa3ad",
+            "not split": "#c9ced4",
+        }
 
     def _scale(self, bars: int, top: float) -> None:
         self.axes.set_facecolor(self.theme["paper-solid"])
@@ -201,19 +210,30 @@ class _ChartPainter:
         self.axes.set_axisbelow(True)
         self.axes.tick_params(length=0, colors=self.theme["ink-2"], labelsize=14 * PX_TO_PT)
         for label in self.axes.get_yticklabels():
-            label.set_family(FAMILIES)
+            label.set_fontfamily(FAMILIES)
 
     def _box(self, place: int, base: float, high: float, colour: object, *, partial: bool) -> None:
         self.axes.bar(
-            place, high, bottom=base, width=0.74, facecolor=colour,
+            place,
+            high,
+            bottom=base,
+            width=0.74,
+            facecolor=colour,
             edgecolor=self.theme["paper-solid"] if colour != "#ffffff" else self.theme["ink"],
-            linewidth=0.8, hatch="////" if partial else None, alpha=0.75 if partial else 1.0,
+            linewidth=0.8,
+            hatch="////" if partial else None,
+            alpha=0.75 if partial else 1.0,
         )
 
     def _number(self, place: int, at: float, number: int, *, inside: bool = False) -> None:
         self.axes.text(
-            place, at, f"{number:,}", ha="center", va="center" if inside else "bottom",
-            fontsize=(13 if inside else _TEXT_PX) * PX_TO_PT, family=FAMILIES,
+            place,
+            at,
+            f"{number:,}",
+            ha="center",
+            va="center" if inside else "bottom",
+            fontsize=(13 if inside else _TEXT_PX) * PX_TO_PT,
+            family=FAMILIES,
             fontweight="normal" if inside else "bold",
             color="#ffffff" if inside else self.theme["ink"],
         )
@@ -222,9 +242,9 @@ class _ChartPainter:
         self.axes.set_xticks(range(len(labels)), labels)
         steep = len(labels) > 10 and max(map(len, labels), default=0) > 5  # noqa: PLR2004
         for label in self.axes.get_xticklabels():
-            label.set_family(FAMILIES)
+            label.set_fontfamily(FAMILIES)
             label.set_rotation(38 if steep else 0)
-            label.set_ha("right" if steep else "center")
+            label.set_horizontalalignment("right" if steep else "center")
             label.set_rotation_mode("anchor" if steep else "default")
             label.set_color(self.theme["ink"])
 
@@ -234,22 +254,36 @@ class _ChartPainter:
         x, y = 14.0, y - 26
         for name, colour in entries:
             words = f"against {name}" if name in {"Russia", "China"} else name
-            self.page.bar(x + 6, 13, bottom=y - 6, width=13, facecolor=colour,
-                          edgecolor=self.theme["ink-2"], linewidth=0.5)
+            self.page.bar(
+                x + 6,
+                13,
+                bottom=y - 6,
+                width=13,
+                facecolor=colour,
+                edgecolor=self.theme["ink-2"],
+                linewidth=0.5,
+            )
             self._text(words, x + 18, y, 14.0)
             x += width(words, 14.0) + 40
 
     def _foot(self, text: str) -> None:
         lines = wrapped(text, _SMALL_PX, self.look.width - 28)
         for number, line in enumerate(lines[:5]):
-            self._text(line, 14, _FOOT_PX - 8 - number * _SMALL_PX * 1.35, _SMALL_PX, token="ink-2")
+            self._text(line, 14, _FOOT_PX - 8 - number * _SMALL_PX * 1.35, _SMALL_PX, ink="ink-2")
 
-    def _text(
-        self, text: str, x: float, y: float, size: float, *, bold: bool = False, token: str = "ink"
+    def _text(  # noqa: PLR0913 - the settings of a text
+        self, text: str, x: float, y: float, size: float, *, bold: bool = False, ink: str = "ink"
     ) -> None:
         self.page.text(
-            x, y, drawable(text), fontsize=size * PX_TO_PT, family=FAMILIES, parse_math=False,
-            fontweight="bold" if bold else "normal", color=self.theme[token], va="center_baseline",
+            x,
+            y,
+            drawable(text),
+            fontsize=size * PX_TO_PT,
+            family=FAMILIES,
+            parse_math=False,
+            fontweight="bold" if bold else "normal",
+            color=self.theme[ink],
+            va="center_baseline",
         )
 
 

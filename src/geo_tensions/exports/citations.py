@@ -38,9 +38,7 @@ def csl_json(scene: Scene) -> bytes:
 def plain_text(scene: Scene) -> bytes:
     """Return the sources, and the data set itself, as a numbered list."""
     sources = [_own(scene), *scene.sources]
-    lines = [
-        f"[{number}] {_line(source)}" for number, source in enumerate(sources, start=1)
-    ]
+    lines = [f"[{number}] {_line(source)}" for number, source in enumerate(sources, start=1)]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -41,7 +41,9 @@ def write_with(path: Path, write: Callable[[Path], None]) -> None:
     """
     part: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".geo-tensions-", suffix=path.suffix)
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=".geo-tensions-", suffix=path.suffix
+        )
         os.close(handle)
         part = Path(name)
         write(part)
@@ -50,7 +52,8 @@ def write_with(path: Path, write: Callable[[Path], None]) -> None:
         part.replace(path)
         part = None
     except OSError as error:
-        raise ExportError(f"{path}: {_reason(error)}") from error
+        msg = f"{path}: {_reason(error)}"
+        raise ExportError(msg) from error
     finally:
         if part is not None:
             part.unlink(missing_ok=True)

@@ -76,8 +76,13 @@ def register() -> None:
         (font_file("ipaexg.ttf"), GOTHIC, BOLD),
     ):
         entry = FontEntry(
-            fname=str(path), name=family, style="normal", variant="normal", weight=weight,
-            stretch="normal", size="scalable",
+            fname=str(path),
+            name=family,
+            style="normal",
+            variant="normal",
+            weight=weight,
+            stretch="normal",
+            size="scalable",
         )
         fontManager.ttflist.insert(0, entry)
 

@@ -10,11 +10,12 @@ from geo_tensions.analysis.state import FilterState
 from geo_tensions.briefing.model import Deck, StepKind
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports import citations, geofiles, kml, tables
+from geo_tensions.exports.canvas import Format, Look, saved
 from geo_tensions.exports.charts import draw_chart
 from geo_tensions.exports.files import ExportError, Progress, silent
 from geo_tensions.exports.handout import handout_bytes
 from geo_tensions.exports.pdf import pdf_bytes
-from geo_tensions.exports.picture import Format, Look, picture, saved
+from geo_tensions.exports.picture import picture
 from geo_tensions.exports.plane import Projection
 from geo_tensions.exports.pptx import pptx_bytes
 from geo_tensions.exports.theme import ThemeName
@@ -121,9 +122,7 @@ def step_picture(deck: Deck, dataset: Dataset, options: Options, form: Format) -
     """Return the map or chart of a deck's step."""
     number = options.step or 1
     scene = Scene.of_step(dataset, deck, number)
-    look = Look.of_pixels(
-        *options.size_px, theme=options.theme, projection=options.projection
-    )
+    look = Look.of_pixels(*options.size_px, theme=options.theme, projection=options.projection)
     step = deck.steps[number - 1]
     if step.kind is StepKind.CHART and step.chart is not None:
         return saved(draw_chart(step.chart, scene, look), look, form, title=step.heading)
@@ -141,7 +140,7 @@ def deck_scene(deck: Deck, dataset: Dataset, step: int | None) -> Scene:
         window=dataset.extent,
         kinds=frozenset(dataset.kinds),
         evidence=frozenset(Evidence),
-        ids=frozenset(dataset.records[row].id for row in np.flatnonzero(shown)),
+        ids=frozenset(dataset.records[int(row)].id for row in np.flatnonzero(shown)),
         layers=base.layers,
         perspective=deck.steps[0].state.perspective,
     )

@@ -34,9 +34,11 @@ def features_of(scene: Scene) -> Sequence[Feature]:
         features.append({"type": "Feature", "id": record.id, "properties": row, "geometry": point})
     shown = {record.id for record in scene.records}
     if "routes" in scene.state.layers:
-        for shape in layer_shapes(scene.dataset.catalog, "routes"):
-            if shape.properties.get("record_id") in shown:
-                features.append(_route(shape.properties, shape.geometry))
+        features += [
+            _route(shape.properties, shape.geometry)
+            for shape in layer_shapes(scene.dataset.catalog, "routes")
+            if shape.properties.get("record_id") in shown
+        ]
     return features
 
 
@@ -46,9 +48,7 @@ def split(geometry: Any) -> Any:  # noqa: ANN401 - shapely is untyped here
     east = shapely.transform(
         shapely.clip_by_rect(geometry, 180, -90, 540, 90), lambda xy: xy - [360, 0]
     )
-    parts = [
-        part for half in (west, east) for part in shapely.get_parts(half) if not part.is_empty
-    ]
+    parts = [part for half in (west, east) for part in shapely.get_parts(half) if not part.is_empty]
     return parts[0] if len(parts) == 1 else shapely.multilinestrings(parts)
 
 

@@ -47,7 +47,7 @@ def records_grid(records: Sequence[Record], dataset: Dataset) -> Grid:
 
 
 def record_dates(record: Record) -> str:
-    """Return the dates of a record: ``2025-01-15 – 2025-01-21``."""
+    """Return the dates of a record, such as ``since 2016-11-22``."""
     start, end = record["start"], record["end"]
     if record["end_kind"] == "open":
         return f"since {start}"
@@ -73,7 +73,13 @@ def _positions(subjects: Sequence[str], dataset: Dataset) -> Grid:
             for row in rows
             if row["subject"] == subject
         }
-        found.append((subject[:1].upper() + subject[1:], said.get("Japan", "\u2013"), said.get("Russia", "\u2013")))
+        found.append(
+            (
+                subject[:1].upper() + subject[1:],
+                said.get("Japan", "\u2013"),
+                said.get("Russia", "\u2013"),
+            )
+        )
     return Grid(("On", "Japan", "Russia"), tuple(found), (0.16, 0.42, 0.42))
 
 
@@ -82,11 +88,17 @@ def _even(table: Table) -> tuple[float, ...]:
     room = layout.FULL_WIDTH * layout.POINTS
     cells = list(zip(table.columns, *table.rows, strict=True))
     words = [
-        max(width(word, layout.TABLE_PT, bold=True) for cell in column for word in cell.split() or [""])
+        max(
+            width(word, layout.TABLE_PT, bold=True)
+            for cell in column
+            for word in cell.split() or [""]
+        )
         for column in cells
     ]
     least = [(word + 20) / room for word in words]
     lengths = [max(min(len(cell), 90) for cell in column) for column in cells]
     spare = max(1 - sum(least), 0.0)
-    shares = [one + spare * part / max(sum(lengths), 1) for one, part in zip(least, lengths, strict=True)]
+    shares = [
+        one + spare * part / max(sum(lengths), 1) for one, part in zip(least, lengths, strict=True)
+    ]
     return tuple(share / sum(shares) for share in shares)

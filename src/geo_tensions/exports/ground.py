@@ -60,7 +60,9 @@ def _shapes(root: FilePath, _version: str, resource: str) -> Sequence[Shape]:
     ]
 
 
-def draw_ground(axes: Axes, plane: Plane, state: FilterState, theme: Theme, catalog: Catalog) -> None:
+def draw_ground(
+    axes: Axes, plane: Plane, state: FilterState, theme: Theme, catalog: Catalog
+) -> None:
     """Draw every layer that lies under the records and is switched on."""
     brush = Brush(axes, plane, theme)
     axes.set_facecolor(theme["water"])
@@ -69,7 +71,9 @@ def draw_ground(axes: Axes, plane: Plane, state: FilterState, theme: Theme, cata
         brush.fill("seas", layer_shapes(catalog, "seas"))
     brush.graticule()
     if "land" in on:
-        land = layer_shapes(catalog, "land-detail" if plane.zoom >= DETAIL_ZOOM else "land-overview")
+        land = layer_shapes(
+            catalog, "land-detail" if plane.zoom >= DETAIL_ZOOM else "land-overview"
+        )
         brush.island("land", land)
         brush.borders(land)
     if "kuril-islands" in on:
@@ -101,7 +105,7 @@ class Brush:
         self._patch(self._path(shapes), **self._pen(name, factor))
 
     def island(self, name: str, shapes: Sequence[Shape]) -> None:
-        """Stroke a coast, then cover its inner half, so that borders on land do not show as coast."""
+        """Stroke a coast and cover its inner half: borders on land do not show as coast."""
         path = self._path(shapes)
         self._patch(path, **self._pen(name, 2.0))
         self._patch(path, fill=self._colour(name, "fill"))
@@ -151,11 +155,11 @@ class Brush:
         """Draw meridians and parallels at round degrees."""
         west, south, east, north = self.plane.bounds
         step = next((s for s in (1, 2, 5, 10) if (east - west) / s <= 10), 20)  # noqa: PLR2004
-        lines = []
-        for lon in np.arange(np.ceil(west / step) * step, east, step):
-            lines.append(np.column_stack([np.full(60, lon), np.linspace(south, north, 60)]))
-        for lat in np.arange(np.ceil(south / step) * step, north, step):
-            lines.append(np.column_stack([np.linspace(west, east, 60), np.full(60, lat)]))
+        lons = np.arange(np.ceil(west / step) * step, east, step)
+        lats = np.arange(np.ceil(south / step) * step, north, step)
+        along, upward = np.linspace(west, east, 60), np.linspace(south, north, 60)
+        lines = [np.column_stack([np.full(60, lon), upward]) for lon in lons]
+        lines += [np.column_stack([along, np.full(60, lat)]) for lat in lats]
         self.stroke("graticule", [Shape(shapely.multilinestrings(lines), {})] if lines else [])
 
     def beyond(self) -> None:
@@ -188,7 +192,7 @@ class Brush:
             "dash": style.get("dash"),
         }
 
-    def _patch(
+    def _patch(  # noqa: PLR0913 - the settings of a patch
         self,
         path: Path | None,
         *,

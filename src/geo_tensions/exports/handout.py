@@ -4,10 +4,11 @@ from typing import Final
 
 from geo_tensions.briefing.model import Deck, StepKind
 from geo_tensions.dataset import Dataset
+from geo_tensions.exports.canvas import Format, Look, saved
 from geo_tensions.exports.files import Progress, silent
 from geo_tensions.exports.pages import Pen
 from geo_tensions.exports.pdf import bound
-from geo_tensions.exports.picture import Format, Look, draw_picture, saved
+from geo_tensions.exports.picture import draw_picture
 from geo_tensions.exports.theme import ThemeName
 from geo_tensions.exports.words import STATUS_LINE, Scene, credit_line, cutoff_words, window_words
 
@@ -64,10 +65,10 @@ class _Sheet:
         room = wide - 2 * _MARGIN
         pen.paper()
         top = high - 22
-        pen.line(deck.handling, _MARGIN, top, room, 9, align="centre", bold=True, token="ink-2")
+        pen.line(deck.handling, _MARGIN, top, room, 9, align="centre", bold=True, ink="ink-2")
         pen.bar(_MARGIN, top - 14, 44, 3.5)
         y = pen.text(deck.title, _MARGIN, top - 18, 21, room, bold=True)
-        y = pen.text(deck.subtitle, _MARGIN, y, 11, room, token="ink-2")
+        y = pen.text(deck.subtitle, _MARGIN, y, 11, room, ink="ink-2")
         bottom = y - 8 - _MAP_HEIGHT
         foot = self._foot(room)
         self._steps(bottom - 12, foot + 6, room)
@@ -76,8 +77,10 @@ class _Sheet:
     def _foot(self, room: float) -> float:
         pen, deck, dataset = self.pen, self.deck, self.dataset
         parts = [
-            f"Data {dataset.catalog.data_version}. {cutoff_words(dataset)} Most kinds are "
-            f"selections. {STATUS_LINE}",
+            (
+                f"Data {dataset.catalog.data_version}. {cutoff_words(dataset)} Most kinds are "
+                f"selections. {STATUS_LINE}"
+            ),
             credit_line(dataset, ["incidents", "missile-launches", "land-detail"]),
             f"View ids: {deck.name}/1 to {deck.name}/{len(deck.steps)}."
             + (f" {deck.author}." if deck.author else ""),
@@ -86,7 +89,7 @@ class _Sheet:
         size = 6.5
         lines = pen.lines(text, size, room)
         top = 24 + len(lines) * size * 1.2
-        pen.text(text, _MARGIN, top, size, room, token="ink-2")
+        pen.text(text, _MARGIN, top, size, room, ink="ink-2")
         return top
 
     def _steps(self, top: float, bottom: float, room: float) -> None:

@@ -33,7 +33,7 @@ def _lines(scene: Scene) -> Iterator[str]:
         yield _data(key, value)
     yield "</ExtendedData>"
     for kind in scene.dataset.kinds.values():
-        yield f'<Style id={quoteattr(kind.id)}><IconStyle><color>{_abgr(kind.colour_light)}</color>'
+        yield f"<Style id={quoteattr(kind.id)}><IconStyle><color>{_abgr(kind.colour_light)}</color>"
         yield f"</IconStyle><LineStyle><color>{_abgr(kind.colour_light)}</color><width>2</width>"
         yield "</LineStyle></Style>"
     records = {record.id: record for record in scene.records}
@@ -75,7 +75,8 @@ def _geometry(geometry: Any) -> Iterator[str]:  # noqa: ANN401 - GeoJSON
     yield "<MultiGeometry>"
     for line in lines:
         pairs = " ".join(_pair(place) for place in line)
-        yield f"<LineString><tessellate>1</tessellate><coordinates>{pairs}</coordinates></LineString>"
+        yield f"<LineString><tessellate>1</tessellate><coordinates>{pairs}</coordinates>"
+        yield "</LineString>"
     yield "</MultiGeometry>"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
+from geo_tensions.exports.canvas import Box
 from geo_tensions.exports.fonts import FAMILIES, drawable, width
 from geo_tensions.exports.ground import Shape, halo, layer_shapes
 from geo_tensions.exports.marks import RecordPainter
@@ -19,10 +21,6 @@ from geo_tensions.exports.naming import name_of
 from geo_tensions.exports.plane import Plane
 from geo_tensions.exports.shapes import PX_TO_PT
 from geo_tensions.exports.theme import Theme
-from geo_tensions.exports.words import Scene
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top, CSS pixels."""
 
 MOST_DATES = 14
 """Marks up to which each is labelled with its date."""
@@ -72,7 +70,7 @@ class Labeller:
         self.plane = plane
         self.painter = painter
         self.theme = theme
-        self.scene: Scene = painter.scene
+        self.scene = painter.scene
         self.taken = [*reserved, *painter.badges]
 
     def paint(self) -> None:
@@ -207,7 +205,9 @@ class Labeller:
                     continue
                 if not shapely.contains_properly(sea, shapely.box(*box)):
                     continue
-                far = min(np.hypot(x - centre.x, y - centre.y), np.hypot(x - middle.x, y - middle.y))
+                far = min(
+                    np.hypot(x - centre.x, y - centre.y), np.hypot(x - middle.x, y - middle.y)
+                )
                 if best is None or far < best[0]:
                     best = (float(far), (float(x), float(y)))
         return best[1] if best else None
@@ -228,8 +228,8 @@ class Labeller:
             [label.x for label in labels],
             [label.y for label in labels],
             [drawable(label.text) for label in labels],
-            x_scatter=points[:, 0] if len(points) else None,
-            y_scatter=points[:, 1] if len(points) else None,
+            x_scatter=points[:, 0],
+            y_scatter=points[:, 1],
             textsize=[label.size * PX_TO_PT for label in labels],
             fontweight=["bold" if label.bold else "normal" for label in labels],
             margin=0.006,
@@ -240,7 +240,8 @@ class Labeller:
             family=FAMILIES,
             parse_math=False,
         )
-        _, lines, texts, _ = placed
+        lines: Sequence[Any] = placed[1]
+        texts: Sequence[Any] = placed[2]
         for label, line, text in zip(labels, lines, texts, strict=True):
             if text is None:
                 continue

@@ -10,7 +10,6 @@ from geo_tensions.exports.fonts import FAMILIES, drawable, width
 from geo_tensions.exports.ground import layer_shapes
 from geo_tensions.exports.marks import RecordPainter
 from geo_tensions.exports.shapes import PX_TO_PT, MarkStyle, draw_mark
-from geo_tensions.exports.theme import Theme
 from geo_tensions.model import Flag, Perspective
 
 TEXT_PX = 12.5
@@ -35,7 +34,7 @@ class Legend:
 
     def __init__(self, painter: RecordPainter) -> None:
         self.painter = painter
-        self.theme: Theme = painter.theme
+        self.theme = painter.theme
         self.entries = [*self._kinds(), *self._readings(), *self._layers()]
 
     def rows(self, room: float) -> Sequence[Sequence[Entry]]:
@@ -104,7 +103,9 @@ class Legend:
         if any(not one.has_mark for one in circles):
             entries.append(Entry("Area only: no centre is known", _circle(ink, dot=False)))
         if any(one.unverified for one in drawn):
-            entries.append(Entry("Dashed: unverified", _mark("pentagon", replace(mark, hollow=True))))
+            entries.append(
+                Entry("Dashed: unverified", _mark("pentagon", replace(mark, hollow=True)))
+            )
         if any(one.flags & Flag.STATED_INSIDE_EEZ for one in drawn):
             text = "Inside Japan's EEZ, as officially stated"
             entries.append(Entry(text, _mark("circle-cross", replace(mark, filled=True))))
@@ -112,7 +113,9 @@ class Legend:
             text = "Passed over Japan"
             entries.append(Entry(text, _mark("circle-cross", replace(mark, bar=True))))
         if self.painter.lines_of("routes"):
-            entries.append(Entry("Route, schematic: not a track", _line(self.theme["route"], (6, 4))))
+            entries.append(
+                Entry("Route, schematic: not a track", _line(self.theme["route"], (6, 4)))
+            )
         if self.painter.lines_of("missile-tracks"):
             text = "Great circle, not the flown path"
             entries.append(Entry(text, _line(self.theme["track"], None, 0.9)))
@@ -141,19 +144,24 @@ class Legend:
             }[scene.state.perspective]
             entries.append(Entry(words, self._islands))
         if "jadiz" in on:
-            zone = self.theme["zone"]
-            band = self.theme["zone-band"]
-            if near("jadiz", role="limit", basis="published"):
-                text = "Japan's ADIZ as published (no sovereign airspace)"
-                entries.append(Entry(text, _line(zone, None, 1.9)))
-            if near("jadiz", role="limit", basis="computed"):
-                entries.append(Entry("ADIZ, computed", _line(zone, None, 0.9)))
-            if near("jadiz", role="limit", basis="estimated"):
-                draw = _line(zone, (4, 4), 1.0, band=band)
-                entries.append(Entry("ADIZ, estimated", draw))
+            entries += self._zone(near)
         if "sea-closing-lines" in on and near("sea-closing-lines"):
             draw = _line(self.theme["label-sea"], (1.5, 3), 1.1)
             entries.append(Entry("Limits of the seas (IHO S-23)", draw))
+        return entries
+
+    def _zone(self, near: Callable[..., bool]) -> Sequence[Entry]:
+        entries = []
+        zone = self.theme["zone"]
+        band = self.theme["zone-band"]
+        if near("jadiz", role="limit", basis="published"):
+            text = "Japan's ADIZ as published (no sovereign airspace)"
+            entries.append(Entry(text, _line(zone, None, 1.9)))
+        if near("jadiz", role="limit", basis="computed"):
+            entries.append(Entry("ADIZ, computed", _line(zone, None, 0.9)))
+        if near("jadiz", role="limit", basis="estimated"):
+            draw = _line(zone, (4, 4), 1.0, band=band)
+            entries.append(Entry("ADIZ, estimated", draw))
         return entries
 
     def _islands(self, axes: Axes, x: float, y: float) -> None:
@@ -199,5 +207,3 @@ def _line(
         )
 
     return draw
-
-

@@ -9,16 +9,16 @@ import numpy.typing as npt
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from matplotlib.patches import Polygon
+from matplotlib.patches import FancyBboxPatch, Polygon
 
 from geo_tensions.dataset import Record
-from geo_tensions.exports.fonts import FAMILIES
+from geo_tensions.exports.fonts import FAMILIES, width
 from geo_tensions.exports.ground import Shape, layer_shapes
 from geo_tensions.exports.plane import Plane, disc
 from geo_tensions.exports.shapes import PX_TO_PT, MarkStyle, draw_mark
 from geo_tensions.exports.theme import Theme, ThemeName, layer_styles
 from geo_tensions.exports.words import Scene
-from geo_tensions.model import Display, Evidence, Flag
+from geo_tensions.model import Evidence, Flag
 
 MOST_MARKS = 4000
 """Records up to which each is drawn as its mark; above it as a small square, as on the screen."""
@@ -69,7 +69,7 @@ class RecordPainter:
         inside &= (y > -reach) & (y < self.plane.height + reach)
         records = self.scene.dataset.records
         return [
-            Drawn(records[row], int(row), float(x[at]), float(y[at]), int(columns.flags[row]))
+            Drawn(records[int(row)], int(row), float(x[at]), float(y[at]), int(columns.flags[row]))
             for at, row in enumerate(rows)
             if inside[at]
         ]
@@ -217,26 +217,30 @@ class RecordPainter:
         for (x, y), number in places.items():
             if number < 2 or not self.plane.contains(x, y):  # noqa: PLR2004 - one needs no number
                 continue
-            self.badges.append((x + off - 9, y + off - 8, x + off + 9, y + off + 8))
-            self.axes.text(
-                x + off,
-                y + off,
-                str(number),
-                fontsize=10 * PX_TO_PT,
-                color=self.theme["paper-solid"],
-                fontweight="bold",
-                family=FAMILIES,
-                ha="center",
-                va="center",
-                bbox={
-                    "boxstyle": "round,pad=0.25,rounding_size=0.7",
-                    "facecolor": self.theme["ink"],
-                    "edgecolor": self.theme["paper-solid"],
-                    "linewidth": 0.75,
-                },
-            )
+            self._badge(x + off, y + off, str(number))
 
-
-def has_own_place(record: Record) -> bool:
-    """Tell whether a record stands at a point of its own, not along a route."""
-    return record.drawn and record.display is not Display.ROUTE
+    def _badge(self, x: float, y: float, text: str) -> None:
+        wide, high = max(14.0, width(text, 10.0, bold=True) + 7), 14.0
+        left, bottom = x - wide / 2, y - high / 2
+        self.badges.append((left, bottom, left + wide, bottom + high))
+        pill = FancyBboxPatch(
+            (left, bottom),
+            wide,
+            high,
+            boxstyle=f"round,pad=0,rounding_size={high / 2}",
+            facecolor=self.theme["ink"],
+            edgecolor=self.theme["paper-solid"],
+            linewidth=PX_TO_PT,
+        )
+        self.axes.add_artist(pill)
+        self.axes.text(
+            x,
+            y - 0.4,
+            text,
+            fontsize=10 * PX_TO_PT,
+            color=self.theme["paper-solid"],
+            fontweight="bold",
+            family=FAMILIES,
+            ha="center",
+            va="center_baseline",
+        )

@@ -35,8 +35,13 @@ class Pen:
             if name not in pdfmetrics.getRegisteredFontNames():
                 pdfmetrics.registerFont(TTFont(name, str(path)))
         self._content = io.BytesIO()
-        self._canvas = Canvas(self._content, pagesize=(wide, high), invariant=1, pageCompression=1,
-                              initialFontName=_SANS)
+        self._canvas = Canvas(
+            self._content,
+            pagesize=(wide, high),
+            invariant=1,
+            pageCompression=1,
+            initialFontName=_SANS,
+        )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author or "Geo Tensions")
 
@@ -53,9 +58,9 @@ class Pen:
         """Fill the page with the colour of paper."""
         self.box(0, 0, self.wide, self.high, "paper-solid")
 
-    def box(self, x: float, y: float, wide: float, high: float, token: str) -> None:
+    def box(self, x: float, y: float, wide: float, high: float, ink: str) -> None:
         """Fill a box."""
-        self._canvas.setFillColorRGB(*self.theme[token][:3])
+        self._canvas.setFillColorRGB(*self.theme[ink][:3])
         self._canvas.rect(x, y, wide, high, stroke=0, fill=1)
 
     def bar(self, x: float, y: float, wide: float, high: float) -> None:
@@ -66,7 +71,7 @@ class Pen:
         """Return the lines of a text."""
         return wrapped(drawable(text), size, room, bold=bold) if text else []
 
-    def text(
+    def text(  # noqa: PLR0913 - the settings of a text
         self,
         text: str,
         x: float,
@@ -75,19 +80,19 @@ class Pen:
         room: float,
         *,
         bold: bool = False,
-        token: str = "ink",
+        ink: str = "ink",
         url: str = "",
     ) -> float:
         """Write a text in lines downwards from ``top``; return where the next may begin."""
         y = top
         for line in self.lines(text, size, room, bold=bold):
             y -= size * layout.LINE_FACTOR
-            self._write(line, x, y + size * 0.24, size, bold=bold, token=token)
+            self._write(line, x, y + size * 0.24, size, bold=bold, ink=ink)
         if url and y < top:
             self._canvas.linkURL(url, (x, y, x + room, top), relative=0)
         return y
 
-    def line(
+    def line(  # noqa: PLR0913 - the settings of a text
         self,
         text: str,
         x: float,
@@ -96,7 +101,7 @@ class Pen:
         size: float,
         *,
         align: str = "left",
-        token: str = "ink",
+        ink: str = "ink",
         bold: bool = False,
     ) -> None:
         """Write one line, shortened if need be, on a base line."""
@@ -105,12 +110,12 @@ class Pen:
             text = text[:-2] + "\u2026" if len(text) > 2 else ""  # noqa: PLR2004 - text and mark
         spare = room - width(text, size, bold=bold)
         shift = {"left": 0.0, "centre": spare / 2, "right": spare}[align]
-        self._write(text, x + shift, y, size, bold=bold, token=token)
+        self._write(text, x + shift, y, size, bold=bold, ink=ink)
 
-    def _write(
-        self, text: str, x: float, y: float, size: float, *, bold: bool, token: str
+    def _write(  # noqa: PLR0913 - the settings of a text
+        self, text: str, x: float, y: float, size: float, *, bold: bool, ink: str
     ) -> None:
-        self._canvas.setFillColorRGB(*self.theme[token][:3])
+        self._canvas.setFillColorRGB(*self.theme[ink][:3])
         for piece, gothic in runs(text, bold=bold):
             font = _GOTHIC if gothic else _SANS_BOLD if bold else _SANS
             self._canvas.setFont(font, size)

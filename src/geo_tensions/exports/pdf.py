@@ -18,19 +18,14 @@ from pypdf.generic import (
 from geo_tensions.briefing.model import Deck
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports import layout
+from geo_tensions.exports.canvas import Format
+from geo_tensions.exports.endmatter import source_columns
 from geo_tensions.exports.files import Progress, silent
+from geo_tensions.exports.fitting import heading_size, row_height, table_size
 from geo_tensions.exports.grids import Grid
 from geo_tensions.exports.pages import LINK, Pen
-from geo_tensions.exports.picture import Format
-from geo_tensions.exports.slides import (
-    Slide,
-    SlideKind,
-    heading_size,
-    row_height,
-    slides_of,
-    source_columns,
-    table_size,
-)
+from geo_tensions.exports.slide import Slide, SlideKind
+from geo_tensions.exports.slides import slides_of
 from geo_tensions.exports.theme import ThemeName
 
 _PT = layout.POINTS
@@ -123,12 +118,14 @@ def _lay_on(
     """Place a page on another as a form, packed as it is: taking it apart would take seconds."""
     left, bottom, wide = box
     factor = wide / float(picture.mediabox.width)
-    form: Any = picture["/Contents"].get_object().clone(writer)
+    source: Any = picture
+    own: Any = page
+    form: Any = source["/Contents"].get_object().clone(writer)
     form[NameObject("/Type")] = NameObject("/XObject")
     form[NameObject("/Subtype")] = NameObject("/Form")
     form[NameObject("/BBox")] = ArrayObject(picture.mediabox)
-    form[NameObject("/Resources")] = picture["/Resources"].clone(writer)
-    resources = DictionaryObject(page["/Resources"].get_object())
+    form[NameObject("/Resources")] = source["/Resources"].clone(writer)
+    resources = DictionaryObject(own["/Resources"].get_object())
     resources[NameObject("/XObject")] = DictionaryObject(
         {NameObject("/Picture"): form.indirect_reference}
     )
@@ -173,8 +170,8 @@ class _Page:
         pen.bar(layout.MARGIN * _PT, self._y(2.23), 1.3 * _PT, 6)
         room = layout.FULL_WIDTH * _PT
         y = pen.text(slide.heading, layout.MARGIN * _PT, self._y(2.45), 40, room, bold=True)
-        y = pen.text(slide.subtitle, layout.MARGIN * _PT, y - 8, 24, room, token="ink-2")
-        pen.text(slide.text, layout.MARGIN * _PT, self._y(5.3), layout.TEXT_PT, room, token="ink-2")
+        y = pen.text(slide.subtitle, layout.MARGIN * _PT, y - 8, 24, room, ink="ink-2")
+        pen.text(slide.text, layout.MARGIN * _PT, self._y(5.3), layout.TEXT_PT, room, ink="ink-2")
 
     def _heading(self) -> None:
         pen = self.pen
@@ -193,11 +190,13 @@ class _Page:
         y = self._paragraphs(slide.text, left, layout.BODY_TOP, room, size)
         if slide.check is None:
             return
-        for label, text in (("The article", slide.check.article),
-                            ("The sources", slide.check.record)):
-            y = pen.text(f"{label}:", left * _PT, y - 8, size, room * _PT, bold=True, token="accent")
-            token = "ink-2" if label == "The article" else "ink"
-            y = pen.text(text, left * _PT, y, size, room * _PT, token=token)
+        for label, text in (
+            ("The article", slide.check.article),
+            ("The sources", slide.check.record),
+        ):
+            y = pen.text(f"{label}:", left * _PT, y - 8, size, room * _PT, bold=True, ink="accent")
+            ink = "ink-2" if label == "The article" else "ink"
+            y = pen.text(text, left * _PT, y, size, room * _PT, ink=ink)
 
     def _paragraphs(self, text: str, left: float, top: float, room: float, size: float) -> float:
         y = self._y(top)
@@ -208,9 +207,7 @@ class _Page:
     def _table(self, grid: Grid) -> None:
         top, room = layout.BODY_TOP, layout.BODY_HEIGHT
         if self.slide.text:
-            self._paragraphs(
-                self.slide.text, layout.MARGIN, top, layout.FULL_WIDTH, layout.TEXT_PT
-            )
+            self._paragraphs(self.slide.text, layout.MARGIN, top, layout.FULL_WIDTH, layout.TEXT_PT)
             top += layout.TABLE_TEXT_HEIGHT
             room -= layout.TABLE_TEXT_HEIGHT
         size = table_size(grid, room)
@@ -218,14 +215,17 @@ class _Page:
         for number, row in enumerate((grid.columns, *grid.rows)):
             high = row_height(row, grid.widths, size) * _PT
             self.pen.box(
-                layout.MARGIN * _PT, y - high, layout.FULL_WIDTH * _PT, high - 1.5,
+                layout.MARGIN * _PT,
+                y - high,
+                layout.FULL_WIDTH * _PT,
+                high - 1.5,
                 "accent" if number == 0 else "paper-2",
             )
             x = layout.MARGIN * _PT
             for cell, share in zip(row, grid.widths, strict=True):
                 wide = share * layout.FULL_WIDTH * _PT
-                token = "accent-ink" if number == 0 else "ink"
-                self.pen.text(cell, x + 6, y - 3, size, wide - 16, bold=number == 0, token=token)
+                ink = "accent-ink" if number == 0 else "ink"
+                self.pen.text(cell, x + 6, y - 3, size, wide - 16, bold=number == 0, ink=ink)
                 x += wide
             y -= high
 
@@ -235,11 +235,19 @@ class _Page:
             left = layout.MARGIN + column * (layout.FULL_WIDTH / 2 + 0.15)
             y = self._y(layout.BODY_TOP)
             for line in lines:
-                token = LINK if line.url else "ink"
-                y = self.pen.text(
-                    line.text, left * _PT, y, layout.SOURCE_PT, room * _PT, token=token,
-                    url=line.url,
-                ) - 4
+                ink = LINK if line.url else "ink"
+                y = (
+                    self.pen.text(
+                        line.text,
+                        left * _PT,
+                        y,
+                        layout.SOURCE_PT,
+                        room * _PT,
+                        ink=ink,
+                        url=line.url,
+                    )
+                    - 4
+                )
 
     def _foot(self) -> None:
         y = self._y(layout.FOOT_TOP)
@@ -249,8 +257,14 @@ class _Page:
             ((slide.footer, "left"), (slide.handling, "centre"), (slide.number, "right"))
         ):
             self.pen.line(
-                text, layout.MARGIN * _PT + place * third, y - layout.FOOT_PT, third,
-                layout.FOOT_PT, align=align, token="ink-2", bold=align == "centre",
+                text,
+                layout.MARGIN * _PT + place * third,
+                y - layout.FOOT_PT,
+                third,
+                layout.FOOT_PT,
+                align=align,
+                ink="ink-2",
+                bold=align == "centre",
             )
 
     def _y(self, inches: float) -> float:

@@ -1,28 +1,22 @@
 """A state of the explorer as a still map: drawn without a browser, the same bytes every time."""
 
-import io
-import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from geo_tensions.exports.files import ExportError
+from geo_tensions.exports.canvas import Box, Format, Look, new_figure, pixel_axes, saved
 from geo_tensions.exports.fonts import FAMILIES, drawable, register, width, wrapped
 from geo_tensions.exports.ground import draw_ground
-from geo_tensions.exports.labels import Box, Labeller
+from geo_tensions.exports.labels import Labeller
 from geo_tensions.exports.legend import ROW_PX, Legend
 from geo_tensions.exports.marks import RecordPainter
-from geo_tensions.exports.plane import Plane, Projection
+from geo_tensions.exports.plane import Plane
 from geo_tensions.exports.scalebar import HEIGHT_PX, draw_scale_bar
 from geo_tensions.exports.shapes import PX_TO_PT
-from geo_tensions.exports.theme import Theme, ThemeName, theme
+from geo_tensions.exports.theme import theme
 from geo_tensions.exports.words import (
     Scene,
     credit_line,
@@ -32,67 +26,8 @@ from geo_tensions.exports.words import (
     window_words,
 )
 
-MAX_PX = (3840, 2160)
-"""Largest picture, pixels."""
-MIN_PX = (320, 240)
-CSS_DPI = 96
-"""CSS pixels in an inch."""
-CSS_WIDTH = 1280
-"""CSS pixels across a picture of its own, whatever its size in pixels."""
-
 _SMALL_PX, _LINE = 11.0, 1.35
 _PAD_PX = 12.0
-_SAVING = threading.Lock()
-"""Saving reads settings that matplotlib keeps for the whole process."""
-
-
-class Format(StrEnum):
-    """Formats of a picture."""
-
-    PNG = "png"
-    SVG = "svg"
-    PDF = "pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a picture looks.
-
-    Attributes
-    ----------
-    width, height
-        CSS pixels; text and marks keep their size in them.
-    scale
-        Pixels of a PNG for each CSS pixel.
-    bare
-        Without title and handling line: a slide has its own.
-    """
-
-    width: float = CSS_WIDTH
-    height: float = 720.0
-    scale: float = 1.5
-    theme: ThemeName = ThemeName.LIGHT
-    projection: Projection = Projection.MERCATOR
-    bare: bool = False
-
-    @classmethod
-    def of_pixels(cls, width_px: int, height_px: int, **more: Any) -> "Look":  # noqa: ANN401
-        """Return the look of a picture with a given number of pixels.
-
-        Raises
-        ------
-        ExportError
-            If the picture is too small to be read or larger than the limit.
-        """
-        fits = MIN_PX[0] <= width_px <= MAX_PX[0] and MIN_PX[1] <= height_px <= MAX_PX[1]
-        if not fits:
-            msg = (
-                f"picture size {width_px} x {height_px}: must lie between "
-                f"{MIN_PX[0]} x {MIN_PX[1]} and {MAX_PX[0]} x {MAX_PX[1]} pixels; choose another"
-            )
-            raise ExportError(msg)
-        scale = max(width_px / CSS_WIDTH, 0.5)
-        return cls(width=width_px / scale, height=height_px / scale, scale=scale, **more)
 
 
 def picture(scene: Scene, look: Look, form: Format = Format.PNG) -> bytes:
@@ -104,59 +39,6 @@ def draw_picture(scene: Scene, look: Look) -> Figure:
     """Draw a still map of a scene."""
     register()
     return _PictureMaker(scene, look).draw()
-
-
-def saved(figure: Figure, look: Look, form: Format, *, title: str) -> bytes:
-    """Return a figure as a file's bytes, without dates or random ids in them."""
-    content = io.BytesIO()
-    settings = {
-        "pdf.fonttype": 42,
-        "svg.fonttype": "path",
-        "svg.hashsalt": "geo-tensions",
-        "pdf.compression": 6,
-        "hatch.linewidth": 0.55,
-        "font.family": FAMILIES,
-    }
-    metadata: dict[str, Any] = {
-        Format.PNG: {"Software": None, "Title": title},
-        Format.SVG: {"Date": None, "Creator": "Geo Tensions", "Title": title},
-        Format.PDF: {"CreationDate": None, "ModDate": None, "Creator": "Geo Tensions",
-                     "Producer": None, "Title": title},
-    }[form]
-    more: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if form is Format.PNG else {}
-    with _SAVING, mpl.rc_context(settings):
-        figure.savefig(
-            content, format=form.value, dpi=CSS_DPI * look.scale, metadata=metadata, **more
-        )
-    return content.getvalue()
-
-
-def new_figure(look: Look, colours: Theme) -> tuple[Figure, Axes]:
-    """Return a figure and axes over all of it whose unit is the CSS pixel."""
-    size = (look.width / CSS_DPI, look.height / CSS_DPI)
-    figure = Figure(figsize=size, dpi=CSS_DPI * look.scale, facecolor=colours["paper-solid"])
-    FigureCanvasAgg(figure)
-    return figure, pixel_axes(figure, look, (0, 0, look.width, look.height))
-
-
-def pixel_axes(figure: Figure, look: Look, box: Box) -> Axes:
-    """Return axes over a box of a figure whose unit is the CSS pixel."""
-    left, bottom, right, top = box
-    place = (
-        left / look.width,
-        bottom / look.height,
-        (right - left) / look.width,
-        (top - bottom) / look.height,
-    )
-    axes = figure.add_axes(place, frameon=True)
-    axes.set_xlim(0, right - left)
-    axes.set_ylim(0, top - bottom)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.set_autoscale_on(False)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    return axes
 
 
 class _PictureMaker:
@@ -187,8 +69,9 @@ class _PictureMaker:
         painter.paint()
         reserved = [self._dates(axes, plane), self._scale(axes, plane)]
         Labeller(axes, plane, painter, self.theme, reserved).paint()
-        page.plot([0, self.look.width], [bottom, bottom], color=self.theme["line-strong"],
-                  linewidth=0.75)
+        page.plot(
+            [0, self.look.width], [bottom, bottom], color=self.theme["line-strong"], linewidth=0.75
+        )
         legend.draw(page, _PAD_PX, bottom - _PAD_PX / 2, room)
         self._write(page, small, under - len(legend.rows(room)) * ROW_PX - _PAD_PX)
         return figure
@@ -229,8 +112,14 @@ class _PictureMaker:
         high = sum(size * 1.3 for _, size, _ in lines) + 12
         left, bottom = 10.0, plane.height - 10 - high
         box = FancyBboxPatch(
-            (left, bottom), wide, high, boxstyle="round,pad=0,rounding_size=4",
-            facecolor=self.theme["paper"], edgecolor=self.theme["line"], linewidth=0.75, zorder=6,
+            (left, bottom),
+            wide,
+            high,
+            boxstyle="round,pad=0,rounding_size=4",
+            facecolor=self.theme["paper"],
+            edgecolor=self.theme["line"],
+            linewidth=0.75,
+            zorder=6,
         )
         axes.add_artist(box)
         y = plane.height - 16
@@ -271,11 +160,11 @@ class _PictureMaker:
         return lines
 
     def _write(self, page: Axes, lines: Sequence[tuple[str, str]], top: float) -> None:
-        for number, (line, token) in enumerate(lines):
+        for number, (line, ink) in enumerate(lines):
             y = top - (number + 0.3) * _SMALL_PX * _LINE
-            self._line(page, line, _PAD_PX, y, _SMALL_PX, token=token)
+            self._line(page, line, _PAD_PX, y, _SMALL_PX, ink=ink)
 
-    def _line(
+    def _line(  # noqa: PLR0913 - the settings of a text
         self,
         axes: Axes,
         text: str,
@@ -284,7 +173,7 @@ class _PictureMaker:
         size: float,
         *,
         bold: bool = False,
-        token: str = "ink",
+        ink: str = "ink",
         **more: Any,  # noqa: ANN401 - settings of matplotlib
     ) -> None:
         axes.text(
@@ -293,7 +182,7 @@ class _PictureMaker:
             drawable(text),
             fontsize=size * PX_TO_PT,
             fontweight="bold" if bold else "normal",
-            color=self.theme[token],
+            color=self.theme[ink],
             family=FAMILIES,
             va="center_baseline",
             parse_math=False,

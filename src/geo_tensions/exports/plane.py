@@ -1,4 +1,4 @@
-"""The flat map of a picture: from degrees to CSS pixels, in Mercator or an equal-area projection."""
+"""The flat map of a picture: degrees to CSS pixels, in Mercator or an equal-area projection."""
 
 import math
 from dataclasses import dataclass
@@ -101,10 +101,12 @@ class Plane:
         """West, south, east and north of what is seen, with a small margin, degrees."""
         across = np.linspace(-20, self.width + 20, _EDGE_POINTS)
         upward = np.linspace(-20, self.height + 20, _EDGE_POINTS)
-        x = np.concatenate([across, across, np.full(_EDGE_POINTS, -20.0),
-                            np.full(_EDGE_POINTS, self.width + 20)])
-        y = np.concatenate([np.full(_EDGE_POINTS, -20.0), np.full(_EDGE_POINTS, self.height + 20),
-                            upward, upward])
+        x = np.concatenate(
+            [across, across, np.full(_EDGE_POINTS, -20.0), np.full(_EDGE_POINTS, self.width + 20)]
+        )
+        y = np.concatenate(
+            [np.full(_EDGE_POINTS, -20.0), np.full(_EDGE_POINTS, self.height + 20), upward, upward]
+        )
         lon, lat = self.lonlat(x, y)
         return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
 
@@ -135,7 +137,8 @@ class Plane:
 
 def _mercator(lat: npt.ArrayLike) -> Array:
     radians = np.radians(np.clip(np.asarray(lat, float), -_MAX_LAT_DEG, _MAX_LAT_DEG))
-    return np.arcsinh(np.tan(radians))
+    flat: Array = np.arcsinh(np.tan(radians))
+    return flat
 
 
 def disc(lon: float, lat: float, radius_km: float, points: int = 72) -> tuple[Array, Array]:

@@ -5,37 +5,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.exc import PackageNotFoundError
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
 from geo_tensions.briefing.model import Deck
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports import layout
 from geo_tensions.exports.archives import undated
-from geo_tensions.exports.files import ExportError, Progress, silent
+from geo_tensions.exports.canvas import Format
+from geo_tensions.exports.endmatter import source_columns
+from geo_tensions.exports.files import Progress, silent
+from geo_tensions.exports.fitting import heading_size, table_size
 from geo_tensions.exports.grids import Grid
-from geo_tensions.exports.picture import Format
-from geo_tensions.exports.slides import (
-    Slide,
-    SlideKind,
-    heading_size,
-    slides_of,
-    source_columns,
-    table_size,
-)
+from geo_tensions.exports.pptx_template import open_presentation, set_fonts, title_layout, widen
+from geo_tensions.exports.slide import Slide, SlideKind
+from geo_tensions.exports.slides import slides_of
 from geo_tensions.exports.theme import ThemeName, theme
 from geo_tensions.mapping.card_words import safe_url
-
-FONT = "Arial"
-"""Font of the slides' text: the packaged ones cannot be carried in a PPTX, and Arial, or one as
-wide, is on every machine."""
-
-_ASPECT = layout.WIDTH / layout.HEIGHT
 
 
 def pptx_bytes(
@@ -77,12 +65,12 @@ class _Writer:
         self.look = look
         self.colours = theme(ThemeName.PRINT if look is ThemeName.PRINT else ThemeName.LIGHT)
         self.own_look = template is None
-        self.deck = _open(template)
+        self.deck = open_presentation(template)
         if template is None:
-            _widen(self.deck)
-            _set_fonts(self.deck)
+            widen(self.deck)
+            set_fonts(self.deck)
         self.scale = float(self.deck.slide_width) / Inches(layout.WIDTH)
-        self.layout = _title_layout(self.deck)
+        self.layout = title_layout(self.deck)
 
     def add(self, slide: Slide) -> None:
         page = self.deck.slides.add_slide(self.layout)
@@ -125,9 +113,9 @@ class _Writer:
         self._place(title, layout.MARGIN, 2.35, layout.FULL_WIDTH, 1.0)
         self._write(title.text_frame, slide.heading, 40, bold=True, anchor=MSO_ANCHOR.TOP)
         box = self._box(page, layout.MARGIN, 3.4, layout.FULL_WIDTH, 0.9)
-        self._write(box, slide.subtitle, 24, token="ink-2")
+        self._write(box, slide.subtitle, 24, ink="ink-2")
         box = self._box(page, layout.MARGIN, 5.3, layout.FULL_WIDTH, 1.2)
-        self._write(box, slide.text, layout.TEXT_PT, token="ink-2")
+        self._write(box, slide.text, layout.TEXT_PT, ink="ink-2")
 
     def _heading(self, page: Any, heading: str) -> None:  # noqa: ANN401 - pptx is untyped here
         title = page.shapes.title
@@ -170,15 +158,15 @@ class _Writer:
             ("The article", slide.check.article, "ink-2", False),
             ("The sources", slide.check.record, "ink", True),
         )
-        for label, text, token, strong in pairs:
+        for label, text, ink, strong in pairs:
             paragraph = box.add_paragraph()
             paragraph.space_before = Pt(10)
             run = paragraph.add_run()
             run.text = f"{label}: "
-            self._style(run, layout.TEXT_PT, token="accent", bold=True)
+            self._style(run, layout.TEXT_PT, ink="accent", bold=True)
             run = paragraph.add_run()
             run.text = text
-            self._style(run, layout.TEXT_PT, token=token, bold=False)
+            self._style(run, layout.TEXT_PT, ink=ink, bold=False)
             run.font.italic = not strong
 
     def _table(self, page: Any, grid: Grid, alt: str, text: str) -> None:  # noqa: ANN401
@@ -207,9 +195,7 @@ class _Writer:
                 self._cell(table.cell(number, place), cell_text, size, head=number == 0)
 
     def _cell(self, cell: Any, text: str, size: float, *, head: bool) -> None:  # noqa: ANN401
-        self._write(
-            cell.text_frame, text, size, bold=head, token="accent-ink" if head else "ink"
-        )
+        self._write(cell.text_frame, text, size, bold=head, ink="accent-ink" if head else "ink")
         cell.margin_left = cell.margin_right = Inches(0.08)
         cell.margin_top = cell.margin_bottom = Inches(0.04)
         cell.fill.solid()
@@ -244,7 +230,7 @@ class _Writer:
                 continue
             box = self._box(page, layout.MARGIN + place * third, layout.FOOT_TOP, third, 0.35)
             bold = align == PP_ALIGN.CENTER
-            self._write(box, text, layout.FOOT_PT, token="ink-2", align=align, bold=bold)
+            self._write(box, text, layout.FOOT_PT, ink="ink-2", align=align, bold=bold)
 
     def _bar(self, page: Any, x: float, y: float, wide: float, high: float) -> None:  # noqa: ANN401
         box = (self._inches(part) for part in (x, y, wide, high))
@@ -263,14 +249,14 @@ class _Writer:
             setattr(frame, f"margin_{side}", 0)
         return frame
 
-    def _write(
+    def _write(  # noqa: PLR0913 - the settings of a text
         self,
         frame: Any,  # noqa: ANN401 - pptx is untyped here
         text: str,
         size: float,
         *,
         bold: bool = False,
-        token: str = "ink",
+        ink: str = "ink",
         align: PP_ALIGN = PP_ALIGN.LEFT,
         anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
     ) -> None:
@@ -286,13 +272,13 @@ class _Writer:
                     paragraph.add_line_break()
                 run = paragraph.add_run()
                 run.text = line
-                self._style(run, size, bold=bold, token=token)
+                self._style(run, size, bold=bold, ink=ink)
 
-    def _style(self, run: Any, size: float, *, bold: bool = False, token: str = "ink") -> None:  # noqa: ANN401
+    def _style(self, run: Any, size: float, *, bold: bool = False, ink: str = "ink") -> None:  # noqa: ANN401
         run.font.size = Pt(round(size * self.scale, 1))
         run.font.bold = bold
         if self.own_look:
-            run.font.color.rgb = self._rgb(token)
+            run.font.color.rgb = self._rgb(ink)
 
     def _describe(self, shape: Any, name: str, text: str) -> None:  # noqa: ANN401
         properties = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 - no public way
@@ -302,56 +288,12 @@ class _Writer:
     def _place(self, shape: Any, x: float, y: float, wide: float, high: float) -> None:  # noqa: ANN401
         shape.left, shape.top = self._inches(x), self._inches(y)
         shape.width, shape.height = self._inches(wide), self._inches(high)
+        for side in ("left", "right", "top", "bottom"):
+            setattr(shape.text_frame, f"margin_{side}", 0)
 
     def _inches(self, value: float) -> Emu:
         return Emu(int(Inches(value) * self.scale))
 
-    def _rgb(self, token: str) -> RGBColor:
-        return RGBColor.from_string(self.colours.hex(token))
-
-
-def _open(template: Path | None) -> Any:  # noqa: ANN401 - pptx is untyped here
-    if template is None:
-        return Presentation()
-    try:
-        deck = Presentation(str(template))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        msg = f"{template}: is no PowerPoint presentation that can be read; give a .pptx file"
-        raise ExportError(msg) from error
-    if abs(deck.slide_width / deck.slide_height - _ASPECT) > 0.01:  # noqa: PLR2004 - 16:9
-        msg = f"{template}: its slides are not 16:9; set the template's slide size to widescreen"
-        raise ExportError(msg)
-    listed = deck.slides._sldIdLst  # noqa: SLF001 - slides can be dropped in no public way
-    for item in list(listed):
-        deck.part.drop_rel(item.rId)
-        listed.remove(item)
-    return deck
-
-
-def _widen(deck: Any) -> None:  # noqa: ANN401 - pptx is untyped here
-    factor = Inches(layout.WIDTH) / deck.slide_width
-    deck.slide_width, deck.slide_height = Inches(layout.WIDTH), Inches(layout.HEIGHT)
-    for page in (*deck.slide_masters, *deck.slide_layouts):
-        for shape in page.placeholders:
-            left, wide = int(shape.left * factor), int(shape.width * factor)
-            top, high = shape.top, shape.height
-            shape.left, shape.width, shape.top, shape.height = left, wide, top, high
-
-
-def _set_fonts(deck: Any) -> None:  # noqa: ANN401 - pptx is untyped here
-    for master in deck.slide_masters:
-        part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-        part._blob = part.blob.replace(b'typeface="Calibri"', f'typeface="{FONT}"'.encode())  # noqa: SLF001
-
-
-def _title_layout(deck: Any) -> Any:  # noqa: ANN401 - pptx is untyped here
-    def others(candidate: Any) -> int:  # noqa: ANN401
-        return len([shape for shape in candidate.placeholders if shape.placeholder_format.idx])
-
-    titled = [one for one in deck.slide_layouts if any(
-        shape.placeholder_format.idx == 0 for shape in one.placeholders
-    )]
-    if not titled:
-        msg = "the template has no layout with a title; add one to its master"
-        raise ExportError(msg)
-    return min(titled, key=others)
+    def _rgb(self, ink: str) -> RGBColor:
+        red, green, blue = (round(part * 255) for part in self.colours[ink][:3])
+        return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]

@@ -69,8 +69,8 @@ def _path(*parts: tuple[Points, bool]) -> Path:
     codes: list[int] = []
     for points, closed in parts:
         vertices += [*points, *([points[0]] if closed else [])]
-        codes += [Path.MOVETO] + [Path.LINETO] * (len(points) - 1)
-        codes += [Path.CLOSEPOLY] if closed else []
+        codes += [int(Path.MOVETO)] + [int(Path.LINETO)] * (len(points) - 1)
+        codes += [int(Path.CLOSEPOLY)] if closed else []
     return Path(np.array(vertices), np.array(codes, np.uint8))
 
 
@@ -93,9 +93,7 @@ _STAR = [
     (x * 0.42, y * 0.42) if number % 2 else (x, y)
     for number, (x, y) in enumerate(_regular(8, 0.56))
 ]
-_CHEVRONS = [
-    (_down([(-0.48, low), (0, low - 0.4), (0.48, low)]), False) for low in (-0.02, 0.38)
-]
+_CHEVRONS = [(_down([(-0.48, low), (0, low - 0.4), (0.48, low)]), False) for low in (-0.02, 0.38)]
 _HATCHING = [
     (_down([(-0.42, 0), (0, -0.42)]), False),
     (_down([(-0.42, 0.42), (0.42, -0.42)]), False),
@@ -142,7 +140,9 @@ SHAPES: Mapping[str, Shape] = {
 _BAR = _path(([(-0.74, 0), (0.74, 0)], False))
 
 
-def draw_mark(axes: Axes, name: str, at: tuple[float, float], size: float, style: MarkStyle) -> None:
+def draw_mark(
+    axes: Axes, name: str, at: tuple[float, float], size: float, style: MarkStyle
+) -> None:
     """Draw one mark.
 
     Parameters

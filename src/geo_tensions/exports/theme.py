@@ -38,11 +38,6 @@ class Theme:
         """Return a colour as red, green, blue and alpha from 0 to 1."""
         return _colour(self.tokens[token])
 
-    def hex(self, token: str) -> str:
-        """Return a colour as six hexadecimal digits, without alpha."""
-        red, green, blue, _ = self[token]
-        return f"{round(red * 255):02X}{round(green * 255):02X}{round(blue * 255):02X}"
-
     def of_kind(self, kind: Kind) -> str:
         """Return the colour of a kind's marks."""
         if self.name is ThemeName.PRINT:
@@ -53,7 +48,9 @@ class Theme:
 @cache
 def theme(name: ThemeName = ThemeName.LIGHT) -> Theme:
     """Return a theme; ``theme.css`` is its only source."""
-    css = re.sub(r"/\*.*?\*/", "", (STATIC / "theme.css").read_text(encoding="utf-8"), flags=re.S)
+    css = re.sub(
+        r"/\*.*?\*/", "", (STATIC / "theme.css").read_text(encoding="utf-8"), flags=re.DOTALL
+    )
     screen, _, paper = css.partition("@media print")
     light, _, dark = screen.partition('.gt-root[data-theme="dark"]')
     tokens = dict(_TOKEN.findall(light))

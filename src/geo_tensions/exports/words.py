@@ -91,7 +91,7 @@ class Scene:
     @property
     def records(self) -> Sequence[Record]:
         """The records shown, in order of time."""
-        return [self.dataset.records[row] for row in np.flatnonzero(self.mask)]
+        return [self.dataset.records[int(row)] for row in np.flatnonzero(self.mask)]
 
     @property
     def counts(self) -> Counts:
@@ -123,7 +123,7 @@ def counts(dataset: Dataset, state: FilterState, windows: Sequence[Window]) -> C
 
 
 def window_words(windows: Sequence[Window]) -> str:
-    """Return windows of time as dates: ``2024-09-22 – 2024-09-23``."""
+    """Return windows of time as dates, such as ``2024-09-22``."""
     told = [
         f"{w.first}" if w.first == w.last else f"{w.first} \u2013 {w.last}"
         for w in windows[:_MOST_WINDOWS]
@@ -228,7 +228,8 @@ def about(scene: Scene) -> dict[str, str]:
         "filters": filter_words(scene.state, dataset=dataset) or "as on a first visit",
         "shown": scene.counts.sentence,
         "perspective": scene.state.perspective.value,
-        "view": scene.view_id or "&".join(
+        "view": scene.view_id
+        or "&".join(
             f"{key}={value}" for key, value in to_params(scene.state, dataset=dataset).items()
         ),
         "cutoff": cutoff_words(dataset),
@@ -251,5 +252,5 @@ def source_text(source: Source) -> str:
 def _short(title: str) -> str:
     """Return the part of a catalogue's title that names the work."""
     for mark in (";", ":", ", from the package", " (", ", full resolution"):
-        title = title.split(mark)[0]
+        title = title.split(mark, maxsplit=1)[0]
     return title.strip()
