@@ -54,6 +54,33 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--handout", action="store_true", help="a PDF of one page")
     parser.add_argument("--template", type=Path, metavar="FILE", help="16:9 PPTX to start from")
     parser.set_defaults(run=run)
+    shower = subparsers.add_parser("show", help="tell what a view id printed on a picture shows")
+    shower.add_argument("view_id", metavar="ID", help="such as deck/step@version:1.2.3")
+    shower.set_defaults(run=show)
+
+
+def show(chosen: argparse.Namespace) -> int:
+    """Tell what a view id stands for, and whether the data has changed since."""
+    from geo_tensions.exports.view_id import recall  # noqa: PLC0415 - needs matplotlib
+    from geo_tensions.exports.words import filter_words, window_words  # noqa: PLC0415
+
+    try:
+        dataset = load_dataset()
+        recalled = recall(chosen.view_id, dataset=dataset)
+    except GeoTensionsError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the answer
+        return 1
+    scene = recalled.scene
+    lines = [
+        scene.title,
+        window_words(scene.windows),
+        filter_words(scene.state, dataset=dataset),
+        scene.counts.sentence,
+        *(f"Changed: {change}" for change in recalled.changes),
+        "" if recalled.changes else "The numbers are those that the id carries.",
+    ]
+    print("\n".join(filter(None, lines)))  # noqa: T201 - the answer
+    return 0
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -48,7 +48,7 @@ def _own(scene: Scene) -> Source:
     return Source(
         id="geo-tensions",
         publisher="Geo Tensions",
-        title=title + (f", view {scene.view_id}" if scene.view_id else ""),
+        title=f"{title}, view {scene.view_id}",
         date_published=scene.dataset.last_day,
         url="",
         read_via="",

@@ -27,12 +27,12 @@ MOST_OF_ONE = 10
 
 
 METHOD = (
-    "Events, launch dates and missiles are counted; rows are not. One sortie, patrol or voyage is "
-    "one event.",
-    "No impact coordinate of a missile and hardly any position of an incident was ever published: "
-    "each place is an estimate inside its circle.",
-    "Inside or outside an exclusive economic zone is the statement of Japan's government where it "
-    "says so; other answers are labelled.",
+    """Events, launch dates and missiles are counted; rows are not. \
+One sortie, patrol or voyage is one event.""",
+    """No impact coordinate of a missile and hardly any position of an incident was ever \
+published: each place is an estimate inside its circle.""",
+    """Inside or outside an exclusive economic zone is the statement of Japan's government \
+where it says so; other answers are labelled.""",
 )
 SELECTIONS = "Most kinds are selections: what is missing here may have happened all the same."
 REPRODUCE = "Every picture can be reproduced from the view id under it"

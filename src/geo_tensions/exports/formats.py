@@ -150,6 +150,6 @@ def deck_scene(deck: Deck, dataset: Dataset, step: int | None) -> Scene:
         (dataset.extent,),
         title=deck.title,
         handling=deck.handling,
-        view_id=f"{deck.name} at {dataset.catalog.data_version}",
+        reference=deck.name,
         extra_sources=tuple(dict.fromkeys(one for scene in scenes for one in scene.extra_sources)),
     )

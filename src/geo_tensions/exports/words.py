@@ -1,9 +1,11 @@
 """What a file says of itself in words: dates, filters, counts, cut-offs, credits."""
 
+import base64
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import numpy as np
 
@@ -50,8 +52,8 @@ class Scene:
     ----------
     title, handling
         Lines that stand above the picture; may be empty.
-    view_id
-        What reproduces the numbers; printed on the picture.
+    reference
+        ``deck/step`` where the scene is a deck's; empty where it is a state of the explorer.
     """
 
     dataset: Dataset
@@ -60,7 +62,7 @@ class Scene:
     callouts: tuple[CallOut, ...] = ()
     title: str = ""
     handling: str = ""
-    view_id: str = ""
+    reference: str = ""
     extra_sources: tuple[str, ...] = field(default=())
 
     @classmethod
@@ -79,9 +81,17 @@ class Scene:
             callouts=step.callouts,
             title=step.heading,
             handling=deck.handling,
-            view_id=f"{deck.name}/{number} at {dataset.catalog.data_version}",
+            reference=f"{deck.name}/{number}",
             extra_sources=step.sources,
         )
+
+    @property
+    def view_id(self) -> str:
+        """What reproduces the numbers and is printed with them, see ``view_id.py``."""
+        shown = self.counts.shown
+        what = self.reference or f"~{packed(to_params(self.state, dataset=self.dataset))}"
+        numbers = f"{shown.events}.{shown.launch_dates}.{shown.missiles}"
+        return f"{what}@{self.dataset.catalog.data_version}:{numbers}"
 
     @property
     def mask(self) -> Mask:
@@ -105,6 +115,12 @@ class Scene:
         for record in self.records:
             ids += record["sources"]
         return [self.dataset.sources[identifier] for identifier in dict.fromkeys(ids)]
+
+
+def packed(params: Mapping[str, str]) -> str:
+    """Return the parameters of an address in letters that may be copied from a picture."""
+    content = zlib.compress(urlencode(sorted(params.items())).encode(), 9)
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def counts(dataset: Dataset, state: FilterState, windows: Sequence[Window]) -> Counts:
@@ -184,9 +200,9 @@ def data_line(scene: Scene) -> str:
         cutoff_words(scene.dataset).rstrip("."),
         PERSPECTIVE_WORDS[scene.state.perspective],
     ]
-    if scene.view_id:
-        parts.append(f"view {scene.view_id}")
-    return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
+    text = ". ".join(part[:1].upper() + part[1:] for part in parts)
+    # No full stop after an id that somebody copies.
+    return f"{text}. View {scene.view_id}"
 
 
 def source_line(scene: Scene, *, most: int = 5) -> str:
@@ -228,10 +244,7 @@ def about(scene: Scene) -> dict[str, str]:
         "filters": filter_words(scene.state, dataset=dataset) or "as on a first visit",
         "shown": scene.counts.sentence,
         "perspective": scene.state.perspective.value,
-        "view": scene.view_id
-        or "&".join(
-            f"{key}={value}" for key, value in to_params(scene.state, dataset=dataset).items()
-        ),
+        "view": scene.view_id,
         "cutoff": cutoff_words(dataset),
         "handling": scene.handling,
         "credits": credit_line(dataset, ["incidents", "missile-launches", "routes"]),
