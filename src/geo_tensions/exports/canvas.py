@@ -89,6 +89,7 @@ def saved(figure: Figure, look: Look, form: Format, *, title: str) -> bytes:
         "svg.hashsalt": "geo-tensions",
         "pdf.compression": 6,
         "hatch.linewidth": 0.55,
+        "text.hinting": "no_hinting",
         "font.family": FAMILIES,
     }
     metadata: dict[str, Any] = {

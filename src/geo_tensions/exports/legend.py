@@ -15,7 +15,7 @@ from geo_tensions.model import Flag, Perspective
 TEXT_PX = 12.5
 ROW_PX = 18.5
 SWATCH_PX = 27.0
-_GAP_PX = 14.0
+_GAP_PX = 16.0
 
 Draw = Callable[[Axes, float, float], None]
 """Draws a swatch about a pixel."""

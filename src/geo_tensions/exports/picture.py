@@ -108,7 +108,7 @@ class _PictureMaker:
         if not self.look.bare:
             for text in self._numbers():
                 lines += [(line, 12.5, False) for line in wrapped(text, 12.5, limit)]
-        wide = max(width(text, size, bold=bold) for text, size, bold in lines) + 20
+        wide = max(width(text, size, bold=bold) for text, size, bold in lines) * 1.03 + 20
         high = sum(size * 1.3 for _, size, _ in lines) + 12
         left, bottom = 10.0, plane.height - 10 - high
         box = FancyBboxPatch(
