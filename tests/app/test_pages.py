@@ -96,6 +96,23 @@ def test_kinds_can_be_dropped_and_taken_back(dataset: Dataset) -> None:
     assert not any(app.checkbox(key=f"kind-{kind}").value for kind in dataset.kinds)
 
 
+def test_a_value_that_was_under_way_changes_nothing() -> None:
+    app = opened()
+    app.selectbox(key="preset").select("four-islands").run()
+    first = app.date_input(key="first").value
+    app.date_input(key="first").set_value(date(2022, 2, 24))
+    app.checkbox(key="over").check().run()
+    assert app.checkbox(key="over").value
+    assert app.date_input(key="first").value == first
+
+
+def test_a_hand_may_go_back_to_the_value_before() -> None:
+    app = opened()
+    app.selectbox(key="preset").select("four-islands").run()
+    app.date_input(key="first").set_value(date(2022, 2, 24)).run()
+    assert app.date_input(key="first").value == date(2022, 2, 24)
+
+
 def test_nothing_found_is_said_and_can_be_reset(dataset: Dataset) -> None:
     app = opened(q="no record holds these words")
     assert "Nothing in the data" in app.info[0].value
@@ -126,7 +143,7 @@ def test_a_broken_layer_is_named_and_the_rest_works(
     (root / "layers" / "jadiz.geojson").write_text("{", encoding="utf-8")
     (root / "layers" / "missile-launches.geojson").unlink()
     app = opened()
-    told = " ".join(item.value for item in app.markdown).replace("\\", "")
+    told = " ".join(item.value for item in app.warning).replace("\\", "")
     assert "geodata/layers/jadiz.geojson" in told
     assert "geodata/layers/missile-launches.geojson" in told
     assert "Showing" in sentence(app)
@@ -157,8 +174,29 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layer: str, *, titl
         item["properties"]
         for item in collection["features"]
         if item["properties"]["kind"] == "airspace-violation"
-        and item["properties"]["evidence"] == "official"
+        and item["properties"]["evidence"] != "unverified"
     ]
     shown[-1]["title"] = title
     path.write_text(json.dumps(collection), encoding="utf-8")
     return root
+
+
+def sources_page() -> None:
+    from geo_tensions.ui.sources import show  # noqa: PLC0415 - runs as a script of its own
+
+    show()
+
+
+def test_the_page_of_sources_names_every_file_and_document(dataset: Dataset) -> None:
+    app = AppTest.from_function(sources_page, default_timeout=TIMEOUT_S).run()
+    assert not app.exception
+    assert not app.warning
+    files, kinds, years, documents = (table.value for table in app.dataframe)
+    assert files["File"].to_list() == [item.path for item in dataset.catalog.resources.values()]
+    assert kinds["Events"].sum() + kinds["Launch dates"].sum() > 0
+    assert len(kinds) == len(dataset.kinds)
+    assert years["Missiles"].sum() == count(dataset, FilterState.default(dataset)).total.missiles
+    assert documents["Id"].to_list() == list(dataset.sources)
+    told = " ".join(item.value for item in app.markdown)
+    for claimant in ("Status of the four islands", "San Francisco Art"):
+        assert claimant in told.replace("\\", "")

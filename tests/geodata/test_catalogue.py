@@ -81,6 +81,16 @@ def test_derived_geometry_keeps_the_licence_of_its_coast(catalog: Catalog) -> No
             assert "LGPL-3.0-or-later" in licences, resource.name
 
 
+def test_the_licence_file_says_the_same_as_the_catalogue(root: Path, catalog: Catalog) -> None:
+    lines = (root / "LICENSES.md").read_text(encoding="utf-8").splitlines()
+    for resource in catalog.resources.values():
+        folder, _, _ = resource.path.partition("/")
+        named = f"`{resource.path}`" if folder == "layers" else f"`{folder}/`"
+        _, _, told, *_ = next(line for line in lines if named in line).split("|")
+        licences = {licence["name"] for licence in resource.descriptor["licenses"]}
+        assert {name.strip() for name in told.split(",")} == licences, resource.path
+
+
 def reword(path: Path, change: Callable[[Any], None]) -> None:
     """Change a JSON file in place."""
     content = json.loads(path.read_text(encoding="utf-8"))

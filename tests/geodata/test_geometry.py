@@ -418,8 +418,18 @@ def test_the_zone_leaves_out_what_it_must() -> None:
 def test_the_zone_holds_japans_main_islands() -> None:
     area = shapes_of("jadiz")["jadiz-area"]
 
-    for inside in ("wakkanai", "rebun", "nemuro", "okinawa", "yonaguni", "minamidaito", "tsushima"):
-        assert area.contains(Point(shapes_of("places")[inside])), inside
+    inside = [
+        "wakkanai",
+        "rebun",
+        "nemuro",
+        "okinawa",
+        "yonaguni",
+        "minamidaito",
+        "tsushima",
+        "senkaku-diaoyu",
+    ]
+    for place in inside:
+        assert area.contains(shapes_of("places")[place]), place
     main = max(shapely.get_parts(shapes_of("land-detail")["land-JPN"]), key=lambda part: part.area)
     assert area.contains(main)
 

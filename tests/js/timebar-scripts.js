@@ -6,7 +6,7 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const STATIC = path.join(__dirname, "../../src/geo_tensions/mapping/static");
-const SCRIPTS = ["namespace", "time", "store", "dom", "tally", "steps", "axis", "histogram", "lanes", "timebrush", "timepaint", "timetip"]
+const SCRIPTS = ["namespace", "time", "store", "dom", "tally", "steps", "axis", "histogram", "lanes", "timebrush", "timezoom", "timepaint", "timetip"]
   .concat(["timecontrols", "play", "keys"])
   .map((name) => `${name}.js`);
 

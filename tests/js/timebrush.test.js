@@ -60,6 +60,20 @@ test("what a press takes hold of depends on where it lands and on the mode", () 
   assert.equal(grip(null, outside, false, adding, SCALE), "scrub");
 });
 
+test("a window too short to be held has a tab that moves it", () => {
+  const day = span(GeoTensions, "2010-06-01", "2010-06-01");
+  assert.equal(timeBrush.gripFor("move", 3, true, { window: day, mode: "window" }, SCALE), "move");
+});
+
+test("what lies between two fingers stays between them", () => {
+  const zoom = { factor: 2, offset: 700 };
+  const before = axis.createScale(EXTENT, 1286, zoom);
+  const minute = before.minute(600);
+  const spread = GeoTensions.timeZoom.pinched(zoom, 1286, { middle: 600, apart: 100 }, { middle: 500, apart: 250 });
+  assert.equal(spread.factor, 5);
+  assert.ok(Math.abs(axis.createScale(EXTENT, 1286, spread).x(minute) - 500) < 0.01);
+});
+
 test("a hand far from the bar moves finer", () => {
   assert.equal(timeBrush.pace(0), 1);
   assert.ok(timeBrush.pace(60) === 0.5 && timeBrush.pace(180) === 0.125);

@@ -170,3 +170,9 @@ def test_a_record_that_is_not_there_is_no_error(dataset: Dataset, published: Pub
     session = Session(replace(FilterState.default(dataset), ids=ids))
     assert session.command(published, theme="light", basemap=None)["mask"]
     assert passing(dataset, replace(session.state, ids=frozenset({"NO-SUCH-RECORD"}))).sum() == 0
+
+
+def test_lines_about_the_address_go_with_the_next_change(session: Session) -> None:
+    session.problems = ["address: 'from=x' is not a date"]
+    session.change(replace(session.state, text="Il-38"))
+    assert session.problems == []

@@ -13,7 +13,7 @@ from tools.build_geodata.great_circle import Position, densify
 PATH = "authored/routes.csv"
 LABEL = "schematic"
 NOTE = (
-    "Places named in the sources, joined by straight lines in the order of the flight or voyage; "
+    "Places named in the sources, joined in the order of the flight or voyage; "
     "the line between two of them is not a track."
 )
 

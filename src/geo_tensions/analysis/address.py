@@ -26,7 +26,8 @@ MAX_TEXT = 200
 """Longest search text and record id that an address may carry, characters."""
 
 _SETS = ("kinds", "actors", "evidence", "place", "layers", "ids")
-_NONE = "none"
+_NONE = "-"
+"""Stands for an empty set; no id and no level is called so."""
 
 T = TypeVar("T")
 

@@ -84,5 +84,9 @@ def checked(catalog: Catalog, resource: str) -> bytes:
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise DataError(where, f"is no GeoJSON ({error})", "layer left out") from error
     if problems:
+        # "feature ID: what is wrong" belongs to the place, as in every other message.
+        feature, colon, problem = problems[0].partition(": ")
+        if feature.startswith("feature ") and colon:
+            raise DataError(f"{where}, {feature}", problem, "layer left out")
         raise DataError(where, problems[0], "layer left out")
     return content

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,15 @@ def routes(base: str) -> list[Route]:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - any ASGI application
-    """Read the data while the server starts, so that the first visitor does not wait for it."""
+    """Read data and libraries while the server starts, so that the first visitor does not wait."""
     reading = asyncio.create_task(asyncio.to_thread(_read))
     yield
     await reading
 
 
 def _read() -> None:
+    # Not the pages: a component that is imported outside of a page's run is never served.
+    import_module("geo_tensions.mapping.timemap")
     # The page says what is wrong; the server runs on.
     with suppress(GeoTensionsError):
         library()

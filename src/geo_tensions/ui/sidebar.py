@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,8 +17,7 @@ from geo_tensions.model import Domain, Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Window
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.sync import Session, active_preset
-from geo_tensions.ui.visitor import current
-from geo_tensions.ui.widgets import change, member, on_change, show_value
+from geo_tensions.ui.widgets import change, member, note, on_change, on_value, show_value
 
 PERSPECTIVES = {
     Perspective.NEUTRAL: "Neutral",
@@ -57,9 +57,8 @@ def show(session: Session, dataset: Dataset, *, hidden: int) -> None:
 def _preset(state: FilterState, dataset: Dataset) -> None:
     presets = dataset.tables.presets
 
-    def apply() -> None:
-        if chosen := st.session_state["preset"]:
-            session = current()
+    def apply(session: Session, chosen: str | None) -> None:
+        if chosen:
             session.change(session.state.with_preset(presets[chosen].state, dataset=dataset))
 
     show_value("preset", active_preset(state, dataset))
@@ -70,7 +69,7 @@ def _preset(state: FilterState, dataset: Dataset) -> None:
         index=None,
         placeholder="Your own choice",
         key="preset",
-        on_change=apply,
+        on_change=on_value("preset", apply),
         help="Sets time, filters, layers and view at once. Undo takes it back.",
     )
 
@@ -89,14 +88,11 @@ def _window(state: FilterState, dataset: Dataset) -> None:
             max_value=extent.last,
             format="YYYY-MM-DD",
             key=key,
-            on_change=_move_window,
-            args=(key,),
+            on_change=on_value(key, partial(_move_window, key=key)),
         )
 
 
-def _move_window(key: str) -> None:
-    day = st.session_state[key]
-    session = current()
+def _move_window(session: Session, day: object, *, key: str) -> None:
     window = session.state.window
     if isinstance(day, date):
         # A first day after the last takes the last day with it, and the other way round.
@@ -231,17 +227,17 @@ def _basemap(session: Session) -> None:
             options,
             format_func=lambda item: BASEMAPS[item].label if item else "Off (nothing is sent)",
             key="basemap",
-            on_change=_switch_basemap,
+            on_change=on_value("basemap", _switch_basemap),
         )
 
 
-def _switch_basemap() -> None:
-    current().basemap = st.session_state["basemap"] or None
+def _switch_basemap(session: Session, chosen: str) -> None:
+    session.basemap = chosen or None
 
 
 def _buttons(session: Session, dataset: Dataset) -> None:
     row = st.container(horizontal=True, gap="small")
-    row.button("Undo", key="undo", disabled=not session.past, on_click=current().undo)
+    row.button("Undo", key="undo", disabled=not session.past, on_click=lambda: note(Session.undo))
     row.button("Reset", key="reset", on_click=change(lambda _: FilterState.default(dataset)))
     with row.popover("Share"):
         st.write("Whoever opens this address sees the same.")

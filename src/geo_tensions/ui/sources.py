@@ -16,7 +16,7 @@ from geo_tensions.mapping.published import Published
 from geo_tensions.model import Evidence, Flag
 from geo_tensions.tables import read_rows
 from geo_tensions.ui.library import library
-from geo_tensions.ui.words import markdown_plain
+from geo_tensions.ui.words import link, markdown_plain
 
 _SHORT_PX = 420
 
@@ -30,7 +30,7 @@ def show() -> None:
         _files(dataset.catalog)
         _counts(dataset)
         _missing(published)
-        _positions(dataset.catalog)
+        _positions(dataset)
         _documents(dataset)
 
 
@@ -38,12 +38,13 @@ def _head(dataset: Dataset) -> None:
     catalog = dataset.catalog
     st.title("Data and sources")
     st.markdown(markdown_plain(str(catalog.descriptor.get("description", ""))))
-    first, second, third = st.columns(3)
-    first.metric("Data version", catalog.data_version)
-    second.metric("Incidents known to", dataset.cutoffs["incidents"] or "not stated")
-    third.metric("Launches known to", dataset.cutoffs["launches"] or "not stated")
+    incidents, launches = (dataset.cutoffs[key] or "no date" for key in ("incidents", "launches"))
+    st.markdown(
+        f"Data version **{markdown_plain(catalog.data_version)}**, "
+        f"incidents known to **{incidents}**, launches known to **{launches}**."
+    )
     st.caption(f"Geo Tensions {__version__}. Absence after a cut-off date proves nothing.")
-    _bullets(_texts(catalog.descriptor, "known_limits", "knownLimits"))
+    _bullets(_limits(catalog.descriptor))
 
 
 def _files(catalog: Catalog) -> None:
@@ -80,7 +81,7 @@ def _file(resource: Resource) -> None:
         *(f"Licence: {_linked(item)}" for item in _items(descriptor.get("licenses"))),
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
-    _bullets(_texts(descriptor, "known_limits", "knownLimits"))
+    _bullets(_limits(descriptor))
     st.caption(f"SHA-256 {resource.sha256}")
 
 
@@ -142,7 +143,7 @@ def _missing(published: Published) -> None:
     limits = [
         f"{resource.title}: {text}"
         for resource in dataset.catalog.resources.values()
-        for text in _texts(resource.descriptor, "known_limits", "knownLimits")
+        for text in _limits(resource.descriptor)
     ]
     if limits:
         with st.expander(f"Known limits of the files ({len(limits)})"):
@@ -152,15 +153,39 @@ def _missing(published: Published) -> None:
         _bullets(published.problems)
 
 
-def _positions(catalog: Catalog) -> None:
+def _positions(dataset: Dataset) -> None:
     st.header("Positions of the states, in their own terms")
     try:
-        rows = read_rows(catalog, "positions")
+        rows = read_rows(dataset.catalog, "positions")
     except DataError as error:
         st.warning(markdown_plain(str(error)))
         return
-    table = pd.DataFrame(rows).rename(columns=plain)
-    st.dataframe(table, hide_index=True, height=_SHORT_PX)
+    claimants = list(dict.fromkeys(row.get("claimant") or "" for row in rows))
+    tabs = st.tabs([claimant if claimant != "neutral" else "Neutral" for claimant in claimants])
+    for tab, claimant in zip(tabs, claimants, strict=True):
+        with tab.container(height=_SHORT_PX, border=False):
+            for row in rows:
+                if row.get("claimant") == claimant:
+                    st.markdown(_position(row, dataset))
+
+
+def _position(row: Mapping[str, str], dataset: Dataset) -> str:
+    source = dataset.sources.get(row.get("source") or "")
+    address = safe_url(source.url) if source else ""
+    told = [row.get("document") or "", row.get("date") or ""]
+    if source:
+        told.append(f"{source.publisher}: {source.title}")
+    if row.get("verification") == "background":
+        told.append("general knowledge, no source was read")
+    subject = (row.get("subject") or "").strip()
+    lines = [
+        f"**{markdown_plain(subject[:1].upper() + subject[1:])}**",
+        markdown_plain(row.get("statement") or ""),
+        f"*{markdown_plain(', '.join(item for item in told if item))}*",
+    ]
+    if address:
+        lines[-1] += f" {link(address)}"
+    return "  \n".join(line for line in lines if line != "**")
 
 
 def _documents(dataset: Dataset) -> None:
@@ -194,8 +219,8 @@ def _bullets(lines: Iterable[str]) -> None:
     st.markdown("\n".join(f"- {markdown_plain(line)}" for line in lines))
 
 
-def _texts(descriptor: Mapping[str, Any], *keys: str) -> Sequence[str]:
-    return [str(text) for key in keys for text in descriptor.get(key) or []]
+def _limits(descriptor: Mapping[str, Any]) -> Sequence[str]:
+    return [str(text) for text in descriptor.get("knownLimits") or []]
 
 
 def _items(value: object) -> list[Mapping[str, Any]]:
@@ -212,7 +237,7 @@ def _licences(resource: Resource) -> list[str]:
 
 
 def _number(resource: Resource) -> int | None:
-    for key in ("features", "rows", "records", "count"):
+    for key in ("features", "rows"):
         if isinstance(number := resource.descriptor.get(key), int):
             return number
     return None
@@ -225,4 +250,4 @@ def _linked(item: Mapping[str, Any]) -> str:
         if item.get(key)
     )
     address = safe_url(str(item.get("path") or ""))
-    return f"{words} (<{address}>)" if address and ">" not in address else words
+    return f"{words} {link(address)}" if address else words

@@ -53,6 +53,7 @@ class Session:
         """Take a state from a widget, a preset or an address."""
         before = self.state
         self.touched = True
+        self.problems = []
         self._remember(state)
         self.state = state
         old, new = parts(before), parts(state)

@@ -110,12 +110,14 @@ def not_drawn(dataset: Dataset, mask: Mask) -> None:
     with st.expander(f"{len(rows):,} not on the map", key="not-drawn"):
         st.dataframe(
             pd.DataFrame(
-                [_reason(dataset.records[row], dataset) for row in rows],
+                [_reason(dataset.records[row], dataset) for row in rows[:PAGE]],
                 columns=("Date", "Title", "Kind", "Why it has no place on the map"),
             ),
             hide_index=True,
             column_config={"Date": st.column_config.Column(width=_WIDTHS_PX["Date"])},
         )
+        if len(rows) > PAGE:
+            st.caption(f"The latest {PAGE} are listed; a narrower window lists the others.")
 
 
 def _page(rows: Rows, *, selected: int | None) -> Rows:

@@ -5,13 +5,14 @@ import streamlit as st
 from geo_tensions.analysis.address import from_params, to_params
 from geo_tensions.dataset import Dataset
 from geo_tensions.ui.sync import Session
+from geo_tensions.ui.widgets import settle
 
 _SESSION = "session"
 _WRITTEN = "address-written"
 
 
 def session(dataset: Dataset) -> Session:
-    """Return the visitor's session, made from the address on a first visit.
+    """Return the visitor's session, made from the address on a first visit, with all done to it.
 
     An address that differs from the one last written, in a run that no widget and no report began,
     is the browser's back button: it is read again. (After a widget the browser may still send the
@@ -22,10 +23,12 @@ def session(dataset: Dataset) -> Session:
         state, problems = from_params(params, dataset=dataset)
         st.session_state[_SESSION] = Session(state, problems=problems)
     found: Session = st.session_state[_SESSION]
+    settle(found)
     written = st.session_state.get(_WRITTEN, params)
     if params and params != written and not found.touched:
-        state, found.problems = from_params(params, dataset=dataset)
+        state, problems = from_params(params, dataset=dataset)
         found.change(state)
+        found.problems = problems
     return found
 
 
@@ -36,9 +39,3 @@ def write_address(found: Session, dataset: Dataset) -> None:
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params
     found.touched = False
-
-
-def current() -> Session:
-    """Return the session inside a callback, where the page has made it already."""
-    found: Session = st.session_state[_SESSION]
-    return found

@@ -117,6 +117,8 @@ def _kuril(island: Island) -> dict[str, Any]:
             "polygon_area_km2": round(area_km2(island.whole), 2),
             "parts": len(shapely.get_parts(island.whole)),
             "gshhg_id": row["gshhg_id"],
+            "label_lon": row.point[0],
+            "label_lat": row.point[1],
         },
         "geometry": mapping(geometry),
     }

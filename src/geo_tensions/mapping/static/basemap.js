@@ -18,12 +18,12 @@
   /** @param {GtHost} host */
   GeoTensions.parts.basemap = (host) => {
     const files = GeoTensions.layerFiles(host);
-    const sheet = GeoTensions.sheet(host.map, { pane: "gt-base", zIndex: 210, padding: 0.25, paint });
+    const sheet = GeoTensions.sheet(host.map, { pane: "gt-base", zIndex: 210, padding: 0.16, paint });
 
     /** @param {GtFrame} frame */
     function paint(frame) {
       const { layers } = host.store.get();
-      const online = host.store.get().basemap !== null && layers["online-basemap"] !== false;
+      const online = GeoTensions.tilesShown(host);
       const brush = GeoTensions.brush(host, frame);
       if (!online) {
         brush.screen("water");
@@ -51,6 +51,7 @@
       }
     });
     const deaf = files.onReady(sheet.ask);
+    GeoTensions.repaintBase = sheet.ask;
     sheet.ask();
     return {
       destroy() {

@@ -47,29 +47,4 @@
       },
     };
   };
-
-  /**
-   * Keeps the state's view that of the map.
-   * @param {GtHost} host
-   */
-  GeoTensions.parts.view = (host) => {
-    const { map, store } = host;
-    const follow = () => {
-      const { lat, lng } = map.getCenter();
-      const view = { lat: rounded(lat, 4), lon: rounded(((lng % 360) + 360) % 360, 4), zoom: rounded(map.getZoom(), 2) };
-      const now = store.get().view;
-      if (view.lat !== now.lat || view.lon !== now.lon || view.zoom !== now.zoom) {
-        store.set({ view }, GeoTensions.commands?.moving() ? "python" : "view");
-      }
-    };
-    map.on("moveend", follow);
-    return {
-      destroy() {
-        map.off("moveend", follow);
-      },
-    };
-  };
-
-  /** @param {number} value @param {number} digits */
-  const rounded = (value, digits) => Number(value.toFixed(digits));
 })();

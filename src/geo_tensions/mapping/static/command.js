@@ -89,14 +89,16 @@
 
     /** @param {GtView} view */
     function move({ lat, lon, zoom }) {
-      const { map } = host;
+      const { map, root } = host;
       const done = () => {
         moving = false;
       };
       moving = true;
       // The part that follows the view hears "moveend" before this one does.
       map.once("moveend", () => setTimeout(done));
-      map.setView([lat, lon], zoom, { animate: true });
+      host.store.set({ view: { lat, lon, zoom } }, "python");
+      // Before the parts are there nobody sees it move.
+      map.setView([lat, lon], zoom, { animate: root.classList.contains("gt-ready") });
       setTimeout(done, 1500);
     }
 

@@ -110,8 +110,9 @@
     });
 
     /** @type {L.LeafletMouseEventHandlerFn} */
-    const onMove = ({ containerPoint }) => {
-      pointer = touched ? null : { x: containerPoint.x, y: containerPoint.y };
+    const onMove = ({ containerPoint, originalEvent }) => {
+      const onPanel = originalEvent.target instanceof Node && host.root.contains(originalEvent.target);
+      pointer = touched || onPanel ? null : { x: containerPoint.x, y: containerPoint.y };
       look.ask();
     };
     const onOut = () => {

@@ -1,14 +1,16 @@
-// Names of seas, islands and places in the words of the perspective, on a canvas over the marks. What does not fit
+// Names of seas, islands and places in the words of the perspective, and where each may stand. What does not fit
 // without touching another name is left out until the map comes nearer.
 (() => {
   "use strict";
 
   const FAMILY = '"Geo Sans", "Geo Gothic", system-ui, sans-serif';
   const GAP_PX = 4;
+  /** Names for which a common arrangement is sought: every further one may make the search as many times longer. */
+  const MOST_TOGETHER = 5;
 
   /**
    * How each sort is written. `anchors`: where the text may stand about its point, the best first.
-   * @type {Record<string, {font: (zoom: number) => string, colour: string, anchors: string[], spacing?: string, wide?: number}>}
+   * @type {Record<string, GtLabelSort>}
    */
   const SORTS = {
     sea: {
@@ -21,7 +23,7 @@
     disputed: {
       font: (zoom) => `600 ${Math.min(15, 9.5 + zoom * 0.5)}px ${FAMILY}`,
       colour: "disputed",
-      anchors: ["right", "lower-right", "left", "upper-left", "below", "above"],
+      anchors: ["right", "lower-right", "far-lower-right", "left", "upper-left", "below", "above"],
     },
     island: {
       font: (zoom) => `500 ${Math.min(13, 8.5 + zoom * 0.5)}px ${FAMILY}`,
@@ -46,8 +48,6 @@
     },
   };
 
-  /** Sorts that lie under the marks: they name wide areas, and nobody needs them letter by letter. */
-  const LOW = new Set(["sea", "country"]);
   /** Kinds of places that have no mark of their own. */
   const UNMARKED = new Set(["strait", "island"]);
   /** Extent on the plane from which a country is named. */
@@ -65,6 +65,7 @@
     below: [-0.5, 0, 0, 1],
     "upper-right": [0, -1, 0.7, -0.3],
     "lower-right": [0, 0, 0.7, 0.3],
+    "far-lower-right": [0, 0.5, 0.7, 0.3],
     "lower-left": [-1, 0, -0.7, 0.3],
     "upper-left": [-1, -1, -0.7, -0.3],
   };
@@ -150,155 +151,86 @@
     taken.every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
 
   /**
-   * Breaks a long text in two at the space or slash nearest to its middle.
-   * @param {string} text
-   * @returns {string[]}
+   * Where a label may stand.
+   * @param {GtLabel} label
+   * @param {GtFrame} frame
+   * @param {{lines: string[], width: number, height: number}} size
+   * @returns {GtPlaced[]} the best first
    */
-  function broken(text) {
-    const at = text.indexOf(" / ");
-    return at < 0 ? [text] : [text.slice(0, at + 2), text.slice(at + 3)];
+  function standings(label, frame, { lines, width, height }) {
+    const [x, y] = [label.x * frame.scale + frame.dx, label.y * frame.scale + frame.dy];
+    const gap = label.dot ? GAP_PX + 2 : GAP_PX;
+    return SORTS[label.sort].anchors.map((name) => {
+      const [acrossBy, downBy, gapX, gapY] = ANCHORS[name];
+      const left = x + acrossBy * width + gapX * gap;
+      const top = y + downBy * height + gapY * gap;
+      return { label, lines, left, top, width, height, x, y };
+    });
+  }
+
+  /** @param {GtPlaced} one */
+  const boxOf = ({ left, top, width, height }) => [left - 2, top - 1, left + width + 2, top + height + 1];
+
+  /**
+   * Finds places for few labels so that all of them fit, where there are such.
+   * @param {GtPlaced[][]} group where each may stand
+   * @param {number[][]} taken
+   * @returns {GtPlaced[] | null}
+   */
+  function fitAll([first, ...others], taken) {
+    if (!first) {
+      return [];
+    }
+    for (const standing of first) {
+      const box = boxOf(standing);
+      const rest = free(taken, box) ? fitAll(others, [...taken, box]) : null;
+      if (rest) {
+        return [standing, ...rest];
+      }
+    }
+    return null;
   }
 
   /**
-   * Finds a place for each label, the weightiest first.
+   * Finds a place for each label, the weightiest first. The disputed islands are named together: each name is weighty,
+   * and one that takes the best place may leave none to its neighbour.
    * @param {GtLabel[]} labels
    * @param {GtFrame} frame
    * @param {(label: GtLabel) => {lines: string[], width: number, height: number}} measure
    * @param {number[][]} [taken] boxes that are not free
+   * @returns {GtPlaced[]}
    */
   function arrange(labels, frame, measure, taken = []) {
+    /** @type {GtPlaced[]} */
     const placed = [];
-    /** @type {Set<string>} */
-    const named = new Set();
-    const sorted = labels
-      .filter(({ zoom }) => frame.zoom >= zoom)
-      .sort((one, other) => one.rank - other.rank || (one.text < other.text ? -1 : 1));
-    for (const label of sorted) {
-      const [x, y] = [label.x * frame.scale + frame.dx, label.y * frame.scale + frame.dy];
-      if (named.has(label.text) || x < -100 || y < -50 || x > frame.width + 100 || y > frame.height + 50) {
+    const near = labels.filter(({ x, y, zoom }) => {
+      const [across, down] = [x * frame.scale + frame.dx, y * frame.scale + frame.dy];
+      const inside = across > -100 && down > -50 && across < frame.width + 100 && down < frame.height + 50;
+      return inside && frame.zoom >= zoom;
+    });
+    near.sort((one, other) => one.rank - other.rank || (one.text < other.text ? -1 : 1));
+    const islands = near.filter(({ sort }) => sort === "disputed").slice(0, MOST_TOGETHER);
+    // The easternmost first: there is sea on its right.
+    islands.sort((one, other) => other.x - one.x);
+    const together = fitAll(islands.map((label) => standings(label, frame, measure(label))), taken) || [];
+
+    /** @param {GtPlaced} standing */
+    function take(standing) {
+      taken.push(boxOf(standing));
+      placed.push(standing);
+    }
+    together.forEach(take);
+    for (const label of near) {
+      if (placed.some((one) => one.label.text === label.text)) {
         continue;
       }
-      const { lines, width, height } = measure(label);
-      for (const name of SORTS[label.sort].anchors) {
-        const [acrossBy, downBy, gapX, gapY] = ANCHORS[name];
-        const gap = label.dot ? GAP_PX + 2 : GAP_PX;
-        const left = x + acrossBy * width + gapX * gap;
-        const top = y + downBy * height + gapY * gap;
-        const box = [left - 2, top - 1, left + width + 2, top + height + 1];
-        if (free(taken, box)) {
-          taken.push(box);
-          named.add(label.text);
-          placed.push({ label, lines, left, top, width, height, x, y });
-          break;
-        }
+      const found = standings(label, frame, measure(label)).find((one) => free(taken, boxOf(one)));
+      if (found) {
+        take(found);
       }
     }
     return placed;
   }
 
-  /** @param {GtHost} host */
-  GeoTensions.parts.labels = (host) => {
-    const files = GeoTensions.layerFiles(host);
-    /** @param {string} pane @param {number} zIndex @param {boolean} low */
-    const made = (pane, zIndex, low) =>
-      GeoTensions.sheet(host.map, { pane, zIndex, padding: 0.12, paint: (frame) => paint(frame, low) });
-    const sheets = [made("gt-names", 415, true), made("gt-labels", 440, false)];
-    const ask = () => sheets.forEach((sheet) => sheet.ask());
-
-    /** @param {GtFrame} frame @param {boolean} low whether only what lies under the marks is wanted */
-    function paint(frame, low) {
-      const { layers, perspective } = host.store.get();
-      const { context: c, zoom } = frame;
-      const token = (/** @type {string} */ name) => GeoTensions.theme.token(host.root, name);
-      const labels = Object.keys(LAYERS).flatMap((layer) =>
-        layers[layer] ? labelsOf(layer, files.paths(layer) || [], perspective) : [],
-      );
-      const write = (/** @type {GtLabel} */ { sort }) => {
-        c.font = SORTS[sort].font(zoom);
-        c.letterSpacing = SORTS[sort].spacing || "0px";
-      };
-      const placed = arrange(labels, frame, (label) => {
-        write(label);
-        const whole = c.measureText(label.text).width;
-        const lines = whole > (SORTS[label.sort].wide || Infinity) ? broken(label.text) : [label.text];
-        const width = Math.max(...lines.map((line) => c.measureText(line).width));
-        return { lines, width, height: lines.length * lineHeight(c) };
-      });
-      c.textBaseline = "middle";
-      c.lineJoin = "round";
-      for (const { label, lines, left, top, width, x, y } of placed) {
-        if (LOW.has(label.sort) !== low) {
-          continue;
-        }
-        write(label);
-        if (label.dot) {
-          dot(c, label.dot, x, y, token("label"), token("halo"));
-        }
-        c.textAlign = SORTS[label.sort].anchors[0] === "middle" ? "center" : "left";
-        const across = c.textAlign === "center" ? left + width / 2 : left;
-        c.strokeStyle = token("halo");
-        c.lineWidth = 3.2;
-        c.fillStyle = token(SORTS[label.sort].colour);
-        lines.forEach((line, index) => {
-          const down = top + (index + 0.5) * lineHeight(c);
-          c.strokeText(line, across, down);
-          c.fillText(line, across, down);
-        });
-      }
-      c.letterSpacing = "0px";
-    }
-
-    const leave = host.store.subscribe((state, before) => {
-      const changed = /** @type {(keyof GtState)[]} */ (["layers", "theme", "perspective"]);
-      if (changed.some((key) => state[key] !== before[key])) {
-        ask();
-      }
-    });
-    const deaf = files.onReady(ask);
-    ask();
-    // Text measured before its font has come stands in the wrong place.
-    document.fonts?.load(`12px ${FAMILY}`).then(ask, () => undefined);
-    return {
-      destroy() {
-        leave();
-        deaf();
-        sheets.forEach((sheet) => sheet.remove());
-      },
-    };
-  };
-
-  /** @param {CanvasRenderingContext2D} c */
-  const lineHeight = (c) => (parseFloat(/([\d.]+)px/.exec(c.font)?.[1] || "12") * 1.2);
-
-  /**
-   * @param {CanvasRenderingContext2D} c
-   * @param {string} kind
-   * @param {number} x
-   * @param {number} y
-   * @param {string} colour
-   * @param {string} halo
-   */
-  function dot(c, kind, x, y, colour, halo) {
-    c.beginPath();
-    if (kind === "air-base") {
-      c.moveTo(x, y - 3.6);
-      c.lineTo(x + 3.4, y + 2.6);
-      c.lineTo(x - 3.4, y + 2.6);
-      c.closePath();
-    } else if (kind === "port" || kind === "launch-site") {
-      c.rect(x - 2.6, y - 2.6, 5.2, 5.2);
-    } else {
-      c.arc(x, y, kind === "town" ? 2.4 : 1.4, 0, 2 * Math.PI);
-    }
-    c.lineWidth = 3.5;
-    c.strokeStyle = halo;
-    c.stroke();
-    c.lineWidth = 1.2;
-    c.strokeStyle = colour;
-    c.fillStyle = halo;
-    c.fill();
-    c.stroke();
-  }
-
-  GeoTensions.labels = { of: labelsOf, arrange };
+  GeoTensions.labels = { of: labelsOf, arrange, SORTS, LAYERS: Object.keys(LAYERS) };
 })();

@@ -42,8 +42,8 @@
   }
 
   /**
-   * Places the marks. Rows come in order of start, so each lane needs to look at its last mark only; a mark takes in what
-   * stands within reach of its first row, never a chain without end.
+   * Places the marks. Rows come in order of start, so each lane needs to look at its last mark only; a mark takes in
+   * what stands within reach of its first row, never a chain without end.
    * @param {GtData} data
    * @param {Uint32Array} rows of `rowsOf`
    * @param {Uint8Array | null} mask

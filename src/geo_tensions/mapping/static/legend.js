@@ -4,6 +4,9 @@
 
   const { element, replace, icon, swatch, perFrame } = GeoTensions.dom;
   const KEY = "geo-tensions-legend";
+  /** Visible rows above which the legend waits while the hand moves: counting a million takes milliseconds. */
+  const MANY = 20000;
+  const MANY_EVERY_MS = 200;
   const NARROW = "(max-width: 900px), (max-height: 640px)";
 
   /** Lines of each layer while it is on: picture, label, smaller words. @type {Record<string, string[][]>} */
@@ -67,8 +70,18 @@
     let theme = "";
     let linesKey = "";
 
+    let drawn = 0;
+    let later = 0;
+
     function draw() {
       const state = host.store.get();
+      const now = performance.now();
+      if (GeoTensions.visible(host).length > MANY && now - drawn < MANY_EVERY_MS) {
+        clearTimeout(later);
+        later = window.setTimeout(frame.ask, MANY_EVERY_MS);
+        return;
+      }
+      drawn = now;
       const counts = GeoTensions.tally.current(host);
       if (state.theme !== theme) {
         theme = state.theme;
@@ -96,6 +109,7 @@
       destroy() {
         leave();
         frame.cancel();
+        clearTimeout(later);
         box.remove();
       },
     };

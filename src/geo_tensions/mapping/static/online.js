@@ -4,6 +4,9 @@
 
   const MOST_ZOOM = 19;
 
+  /** Maps whose tiles have come: until then, and without internet for ever, our own land stays. @type {WeakSet<GtHost>} */
+  const alive = new WeakSet();
+
   /** @param {GtHost} host */
   GeoTensions.parts.online = (host) => {
     const { element } = GeoTensions.dom;
@@ -24,12 +27,17 @@
       of = wanted;
       tiles?.remove();
       tiles = null;
+      alive.delete(host);
       words.hidden = !wanted;
       if (wanted) {
         // The words are shown by us as text: Leaflet's own control would take them as markup.
         words.textContent = wanted.attribution;
         tiles = L.tileLayer(wanted.url, { maxNativeZoom: wanted.max_zoom || MOST_ZOOM, maxZoom: MOST_ZOOM });
         tiles.on("tileerror", () => host.notice("The online basemap does not answer; the map works without it."));
+        tiles.once("tileload", () => {
+          alive.add(host);
+          GeoTensions.repaintBase?.();
+        });
         tiles.addTo(host.map);
       }
     }
@@ -43,4 +51,6 @@
       },
     };
   };
+
+  GeoTensions.tilesShown = (host) => alive.has(host);
 })();

@@ -88,7 +88,7 @@
     const owners = new Map();
     const border = new Path2D();
     for (const { lines, properties } of polygons) {
-      const owner = String(properties.state ?? properties.id);
+      const owner = String(properties.country ?? properties.id);
       for (const line of lines) {
         for (let at = 2; at < line.length; at += 2) {
           const [x, y, toX, toY] = [line[at - 2], line[at - 1], line[at], line[at + 1]];

@@ -83,7 +83,7 @@
         context.setLineDash(at & 1 ? DASH : []);
         context.fillStyle = colour;
         context.strokeStyle = colour;
-        context.globalAlpha = 0.045;
+        context.globalAlpha = theme === "dark" ? 0.05 : 0.032;
         context.fill(path);
         context.globalAlpha = theme === "dark" ? 0.5 : 0.42;
         context.stroke(path);

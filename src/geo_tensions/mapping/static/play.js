@@ -1,4 +1,4 @@
-// Playing: the window moves by the time that has really passed, so a slow machine shows fewer frames, not a slower year.
+// Playing: the window moves by the time that has really passed; a slow machine shows fewer frames, not a slower year.
 (() => {
   "use strict";
 

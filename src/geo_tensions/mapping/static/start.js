@@ -3,7 +3,7 @@
   "use strict";
 
   /** Areas of the page, in reading order. */
-  const AREAS = ["top", "legend", "messages", "scale", "time", "side"];
+  const AREAS = ["left", "messages", "scale", "time", "side"];
 
   /** @type {WeakMap<L.Map, Promise<GtHost | null>>} */
   const started = new WeakMap();
@@ -21,6 +21,8 @@
       L.DomEvent.disableScrollPropagation(made);
       root.append(made);
     }
+    const left = /** @type {Element} */ (root.querySelector(".gt-left"));
+    left.append(element("div", { class: "gt-top" }), element("div", { class: "gt-legend" }));
     const messages = /** @type {Element} */ (root.querySelector(".gt-messages"));
     messages.append(element("div", { class: "gt-note" }), element("div", { class: "gt-notices" }));
     const words = element("p", { class: "gt-loading", text: "Loading the map", attributes: { role: "status" } });
@@ -65,7 +67,6 @@
     const loading = /** @type {HTMLElement} */ (root.querySelector(".gt-loading"));
     const files = GeoTensions.createFetch(config);
     map.keyboard?.disable();
-    watchSizes(map, root);
     (config.problems || []).forEach(notice);
     let data;
     try {
@@ -95,23 +96,6 @@
     }
     root.classList.add("gt-ready");
     return host;
-  }
-
-  /**
-   * Leaflet measures its container once, and the page around changes its size at will; the time bar is as high as
-   * its lanes need, and everything above it must know.
-   * @param {L.Map} map
-   * @param {HTMLElement} root
-   */
-  function watchSizes(map, root) {
-    const time = /** @type {HTMLElement} */ (root.querySelector(".gt-time"));
-    const frame = GeoTensions.dom.perFrame(() => {
-      root.style.setProperty("--gt-time-height", `${time.offsetHeight}px`);
-      map.invalidateSize({ pan: false });
-    });
-    const observer = new ResizeObserver(frame.ask);
-    observer.observe(map.getContainer());
-    observer.observe(time);
   }
 
   GeoTensions.start = (map, config) => {

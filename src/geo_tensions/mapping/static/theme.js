@@ -21,7 +21,10 @@
     let value = kept.values.get(name);
     if (value === undefined) {
       value = getComputedStyle(root).getPropertyValue(`--gt-${name}`).trim();
-      kept.values.set(name, value);
+      // Empty while the style sheet is on its way: ask again next time.
+      if (value) {
+        kept.values.set(name, value);
+      }
     }
     return value;
   }

@@ -1,14 +1,12 @@
-// The time bar: puts its parts together and paints anew only what changed. A move of the hand touches the overlay alone.
+// The time bar: puts its parts together, paints anew only what changed. A move of the hand touches the overlay alone.
 (() => {
   "use strict";
 
   const { element, perFrame } = GeoTensions.dom;
   const { step, same, extentOf } = GeoTensions.steps;
-  const { createScale, zoomAt, pan } = GeoTensions.axis;
+  const { createScale, pan } = GeoTensions.axis;
 
   const NARROW = "(max-width: 640px)";
-  /** One notch of a wheel (100 pixels) enlarges the axis by a fifth. */
-  const ZOOM_PER_PIXEL = 0.0018;
   /** Share of the axis that the window fills after "enlarge". */
   const FILLED = 0.8;
 
@@ -158,19 +156,6 @@
       }
     }
 
-    /** @param {WheelEvent} event */
-    function wheel(event) {
-      event.preventDefault();
-      const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
-      const x = event.clientX - plot.getBoundingClientRect().left;
-      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1;
-      const by = sideways ? event.deltaX : event.deltaY;
-      const next = sideways || event.shiftKey
-        ? pan(zoom, scale.width, by * lines)
-        : zoomAt(zoom, scale.width, Math.exp(-by * lines * ZOOM_PER_PIXEL), x);
-      setZoom(next);
-    }
-
     function whole() {
       setZoom({ factor: 1, offset: 0 });
       actions.whole();
@@ -228,7 +213,7 @@
     const brush = GeoTensions.timeBrush.create(host, plot, view);
     plot.addEventListener("pointermove", hover);
     plot.addEventListener("pointerleave", tip.hide);
-    plot.addEventListener("wheel", wheel, { passive: false });
+    GeoTensions.timeZoom.listen(plot, { get: () => zoom, set: setZoom, begin: brush.cancel });
     plot.addEventListener("dblclick", whole);
     const size = new ResizeObserver(frame.ask);
     size.observe(plot);

@@ -9,8 +9,11 @@
   /** A press that moves less is a click, CSS pixels by kind of pointer. */
   const STILL = { mouse: 3, touch: 8 };
 
-  /** A hand this far above or below the bar moves the window at half its pace, twice as far at a quarter, CSS pixels. */
+  /** A hand this far off the bar moves the window at half its pace, twice as far at a quarter, CSS pixels. */
   const HALF_PACE_PX = 60;
+
+  /** A second press within this time is a double click, the whole range: Python need not hear of the first. */
+  const DOUBLE_MS = 300;
 
   /** Factor on the movement while Alt is held. */
   const FINE = 0.1;
@@ -52,7 +55,7 @@
 
   /**
    * What a press takes hold of.
-   * @param {string | null} end the handle that was pressed
+   * @param {string | null} end the handle that was pressed: an end, or "move" for the tab of a short window
    * @param {number} x
    * @param {boolean} onAxis pressed on the axis or with Shift
    * @param {{window: GtWindow, mode: GtMode}} state
@@ -64,7 +67,7 @@
     if (mode === "cumulative") {
       return end === "from" ? null : end === "to" ? "to" : "scrub";
     }
-    if (end === "from" || end === "to") {
+    if (end === "from" || end === "to" || end === "move") {
       return end;
     }
     const inside = x >= scale.x(shown.from) && x <= scale.x(shown.to + 1);
@@ -75,7 +78,7 @@
    * @param {GtHost} host
    * @param {HTMLElement} plot
    * @param {GtBrushView} view
-   * @returns {GtPart}
+   * @returns {GtPart & {cancel(): void}}
    */
   function create(host, plot, view) {
     const { store } = host;
@@ -85,6 +88,7 @@
     let hand = 0;
     let lastX = 0;
     let moved = false;
+    let later = 0;
     let box = plot.getBoundingClientRect();
 
     const frame = perFrame(() => {
@@ -110,7 +114,7 @@
         return;
       }
       view.grabbed();
-      grip = { kind, x, window: store.get().window };
+      grip = { kind, x, window: store.get().window, tab: end !== null };
       hand = x;
       lastX = x;
       moved = false;
@@ -148,13 +152,10 @@
       }
       const held = grip;
       const next = moved ? dragged(held, hand, view.scale()) : null;
-      frame.cancel();
-      grip = null;
-      plot.removeAttribute("data-grip");
-      plot.classList.remove("gt-time-held");
+      letGo();
       if (next) {
         store.set({ window: next }, "release");
-      } else if (event.type === "pointerup" && held.kind !== "from" && held.kind !== "to") {
+      } else if (event.type === "pointerup" && held.kind !== "from" && held.kind !== "to" && !held.tab) {
         press(event.clientX - box.left, event.clientY - box.top);
       }
     }
@@ -173,9 +174,32 @@
       const first = state.window.from;
       const grown = { from: first, to: Math.max(whole.to, Math.min(endOfDay(first), extent.to)) };
       const next = state.mode === "cumulative" ? grown : whole;
-      if (!same(next, state.window)) {
-        store.set({ window: next }, "release");
+      if (same(next, state.window)) {
+        return;
       }
+      store.set({ window: next }, "drag");
+      clearTimeout(later);
+      later = window.setTimeout(() => {
+        if (same(next, store.get().window)) {
+          store.set({ window: next }, "release");
+        }
+      }, DOUBLE_MS);
+    }
+
+    /** Lets go without a trace: a second finger came, the two mean the axis. */
+    function cancel() {
+      if (grip) {
+        const { window: before } = grip;
+        letGo();
+        store.set({ window: before }, "drag");
+      }
+    }
+
+    function letGo() {
+      frame.cancel();
+      grip = null;
+      plot.removeAttribute("data-grip");
+      plot.classList.remove("gt-time-held");
     }
 
     /** @type {[string, (event: any) => void][]} */
@@ -189,8 +213,10 @@
       plot.addEventListener(name, listener);
     }
     return {
+      cancel,
       destroy() {
         frame.cancel();
+        clearTimeout(later);
         for (const [name, listener] of listeners) {
           plot.removeEventListener(name, listener);
         }

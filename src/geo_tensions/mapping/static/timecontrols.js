@@ -20,7 +20,7 @@
     window: { d: "M4.5 3 V13 M11.5 3 V13 M4.5 8 H11.5" },
     cumulative: { d: "M3 3 V13 M3 8 H12 M9 5 L12 8 L9 11" },
     whole: { d: "M2 3 V13 M14 3 V13 M4.5 8 H11.5 M6.5 6 L4.5 8 L6.5 10 M9.5 6 L11.5 8 L9.5 10" },
-    enlarge: { d: "M10.2 10.2 L14 14 M11.5 6.75 A4.75 4.75 0 1 1 2 6.75 A4.75 4.75 0 1 1 11.5 6.75 M4.7 6.75 H8.8 M6.75 4.7 V8.8" },
+    enlarge: { d: "M10 10 L14 14 M11.5 6.75 A4.75 4.75 0 1 1 2 6.75 A4.75 4.75 0 1 1 11.5 6.75 M4.7 6.75 H8.8 M6.75 4.7 V8.8" },
   };
 
   /** @param {string} name */
@@ -114,7 +114,9 @@
       unit = /** @type {GtUnit} */ (value);
       remember({ unit, speed: store.get().speed });
     });
-    const speeds = choice("Speed", SPEEDS.map((one) => [String(one), `${one}×`]), String(store.get().speed), (value) => {
+    /** @type {[string, string][]} */
+    const paces = SPEEDS.map((one) => [String(one), `${one}×`]);
+    const speeds = choice("Speed", paces, String(store.get().speed), (value) => {
       store.set({ speed: Number(value) }, "release");
       remember({ unit, speed: Number(value) });
     });

@@ -10,6 +10,9 @@
   /** Width of a date at a handle, CSS pixels. */
   const FLAG = 78;
 
+  /** A window narrower than this has a tab to move it by. */
+  const SHORT = 26;
+
   /** A window of a day in an old era would be thinner than a hair. */
   const THINNEST = 2;
 
@@ -18,8 +21,9 @@
    * @param {string} label
    */
   function handle(end, label) {
-    const attributes = { role: "slider", tabindex: "0", "aria-label": label, "aria-orientation": "horizontal", "data-end": end };
-    return element("div", { class: `gt-time-handle gt-time-${end}`, attributes }, element("i", { class: "gt-time-grip" }));
+    const attributes = { role: "slider", tabindex: "0", "aria-label": label, "data-end": end };
+    const grip = element("i", { class: "gt-time-grip" });
+    return element("div", { class: `gt-time-handle gt-time-${end}`, attributes }, grip);
   }
 
   /**
@@ -54,8 +58,9 @@
     const to = handle("to", "Last day shown");
     const flagFrom = element("span", { class: "gt-time-flag", attributes: { "aria-hidden": "true" } });
     const flagTo = element("span", { class: "gt-time-flag", attributes: { "aria-hidden": "true" } });
+    const tab = element("div", { class: "gt-time-tab", attributes: { "data-end": "move", "aria-hidden": "true" } });
     const names = element("div", { class: "gt-time-names", attributes: { "aria-hidden": "true" } });
-    plot.append(before, after, body, names, chosen, from, to, flagFrom, flagTo);
+    plot.append(before, after, body, names, chosen, from, to, tab, flagFrom, flagTo);
 
     /**
      * @param {GtScale} scale
@@ -75,6 +80,8 @@
       body.style.transform = `translateX(${left}px) scaleX(${right - left})`;
       put(from, x0, width);
       put(to, x1, width);
+      const short = x1 - x0 < SHORT && mode === "window";
+      put(tab, short ? (x0 + x1) / 2 : -1, width);
       put(chosen, selected ? scale.x(host.data.start[selected.row]) : -1, width);
       const first = between(x0 - FLAG, -margin, width + margin - 2 * FLAG);
       const second = between(x1, first + FLAG, width + margin - FLAG);

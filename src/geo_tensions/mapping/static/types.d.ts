@@ -526,7 +526,7 @@ declare var GeoTensions: GtGlobal;
 
 interface Window {
   /** Given by the component that holds the map. */
-  Streamlit?: { setComponentValue(value: unknown): void };
+  Streamlit?: { setComponentValue(value: unknown): void; events?: EventTarget };
 }
 
 /** The records on the map plane and what of them is on the canvas. */
@@ -547,6 +547,12 @@ interface GtScene {
 }
 
 interface GtGlobal {
+  reveal: {
+    move(
+      at: { x: number; y: number },
+      free: { left: number; top: number; right: number; bottom: number },
+    ): [number, number];
+  };
   scene(host: GtHost): GtScene | undefined;
   /** Asks for the marks to be painted anew. */
   repaintMarks?: () => void;
@@ -605,6 +611,9 @@ interface GtGlobal {
     onScreen(frame: GtFrame): void;
   };
   layerFiles(host: GtHost): GtLayerFiles;
+  /** Whether tiles of an online basemap lie under the layers. */
+  tilesShown(host: GtHost): boolean;
+  repaintBase?: () => void;
   brush(host: GtHost, frame: GtFrame): GtBrush;
 }
 
@@ -619,8 +628,23 @@ interface GtPlaced {
   y: number;
 }
 
+/** How a sort of names is written. */
+interface GtLabelSort {
+  font: (zoom: number) => string;
+  /** Token of theme.css. */
+  colour: string;
+  /** Where the text may stand about its point, the best first. */
+  anchors: string[];
+  spacing?: string;
+  /** CSS pixels above which it is broken in two. */
+  wide?: number;
+}
+
 interface GtGlobal {
   labels: {
+    SORTS: Record<string, GtLabelSort>;
+    /** Layers that have names. */
+    LAYERS: string[];
     of(layer: string, paths: GtPath[], perspective: string): GtLabel[];
     arrange(
       labels: GtLabel[],
@@ -732,6 +756,8 @@ interface GtGrip {
   kind: "from" | "to" | "move" | "brush" | "scrub";
   x: number;
   window: GtWindow;
+  /** Held by a handle or the tab, which a mere press does not move. */
+  tab?: boolean;
 }
 
 interface GtBrushView {
@@ -841,7 +867,7 @@ interface GtGlobal {
       state: { window: GtWindow; mode: GtMode },
       scale: GtScale,
     ): GtGrip["kind"] | null;
-    create(host: GtHost, plot: HTMLElement, view: GtBrushView): GtPart;
+    create(host: GtHost, plot: HTMLElement, view: GtBrushView): GtPart & { cancel(): void };
   };
   play: {
     STEPS_PER_SECOND: Record<GtUnit, number>;
@@ -881,6 +907,16 @@ interface GtGlobal {
     inner(box: { top: number; height: number }): { top: number; height: number };
     eraLabels(picture: GtTimePicture): GtEraLabel[];
     paint(host: GtHost, canvas: HTMLCanvasElement, picture: GtTimePicture): void;
+  };
+  timeZoom: {
+    pinched(
+      zoom: GtZoom,
+      width: number,
+      before: { middle: number; apart: number },
+      now: { middle: number; apart: number },
+    ): GtZoom;
+    /** `begin` is called when two fingers take over. */
+    listen(plot: HTMLElement, axis: { get(): GtZoom; set(zoom: GtZoom): void; begin(): void }): void;
   };
   timeTip: {
     spanWords(from: number, to: number): string;
