@@ -65,7 +65,7 @@ def test_csv_holds_every_row_and_says_of_which_data(scene: Scene, dataset: Datas
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
         (" =1", "' =1"),
-        ("＝1", "'＝1"),
+        ("\uff1d1", "'\uff1d1"),
         ("plain - text", "plain - text"),
         (-1.5, "-1.5"),
         (None, ""),

@@ -147,7 +147,7 @@ def test_a_scale_bar_is_a_round_number_that_fits():
 def test_the_shapes_are_those_of_the_screen():
     source = (STATIC / "shapes.js").read_text(encoding="utf-8")
     block = source[source.index("const SHAPES = {") : source.index("function draw(")]
-    names = re.findall(r'^    "?([a-z-]+)"?: \{', block, re.M)
+    names = re.findall(r'^    "?([a-z-]+)"?: \{', block, re.MULTILINE)
     assert sorted(names) == sorted(SHAPES)
 
 

@@ -1,4 +1,4 @@
-"""Slides, read again by python-pptx: structure, words for those who cannot see, sizes, no tricks."""
+"""Slides, read again by python-pptx: structure, words for pictures, sizes, no tricks."""
 
 import io
 import zipfile
@@ -14,6 +14,7 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.exports.files import ExportError
 from geo_tensions.exports.pptx import pptx_bytes
 from geo_tensions.exports.slides import slides_of
+from geo_tensions.exports.theme import ThemeName, theme
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +120,26 @@ def test_progress_runs_from_nothing_to_all(short: Deck, dataset: Dataset):
     assert told[0][0] == 0
     assert told[-1][0] == told[-1][1] == len(slides_of(short, dataset))
     assert told == sorted(told)
+
+
+def luminance(colour: tuple[float, ...]) -> float:
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("ink", "paper-solid"),
+        ("ink-2", "paper-solid"),
+        ("accent", "paper-solid"),
+        ("ink", "paper-2"),
+        ("accent-ink", "accent"),
+        ("label-sea", "water"),
+        ("disputed", "land"),
+    ],
+)
+@pytest.mark.parametrize("name", [ThemeName.LIGHT, ThemeName.PRINT])
+def test_text_stands_out(text: str, ground: str, name: ThemeName):
+    dark, light = sorted(luminance(theme(name)[token]) for token in (text, ground))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
