@@ -16,7 +16,7 @@ A4_PT: Final = (595.276, 841.89)
 """Width and height of a sheet of A4 (ISO 216), points."""
 
 _MARGIN, _GAP = 34.0, 16.0
-_MAP_HEIGHT = 262.0
+_MAP_HEIGHT = 300.0
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _INCH = 72.0
 

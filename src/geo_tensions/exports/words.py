@@ -40,6 +40,9 @@ ADIZ_LINE = (
 )
 """Neutral wording on the zone, wherever it is drawn."""
 
+_OWN = "Written for this package"
+"""How the catalogue names what nobody else made."""
+
 _MOST_WINDOWS = 3
 _MOST_LISTED = 4
 
@@ -226,8 +229,9 @@ def credit_line(dataset: Dataset, resources: Iterable[str]) -> str:
             if isinstance(item, dict) and (licence := item.get("name") or item.get("title")):
                 licences[str(licence)] = None
         for source in resource.descriptor.get("sources") or []:
-            if isinstance(source, dict) and source.get("title"):
-                titles[_short(str(source["title"]))] = None
+            title = _short(str(source.get("title") or "")) if isinstance(source, dict) else ""
+            if title:
+                titles["Geo Tensions" if title == _OWN else title] = None
     if not titles:
         return ""
     licensed = f" Licences: {', '.join(licences)}." if licences else ""
