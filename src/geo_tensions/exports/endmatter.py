@@ -54,6 +54,7 @@ def checks_slides(deck: Deck) -> Sequence[Slide]:
             SlideKind.TABLE,
             heading + (f" ({number} of {len(pages)})" if len(pages) > 1 else ""),
             grid=page,
+            table_pt=PAGED_PT,
             alt=f"Table: the article and what the sources say, {len(page.rows)} rows.",
             notes="All statements that the deck checks, in the order of its steps.",
         )

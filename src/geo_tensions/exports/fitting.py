@@ -44,18 +44,29 @@ def table_size(grid: Grid, room: float) -> float:
 
 
 def paged(grid: Grid, size: float, room: float) -> Sequence[Grid]:
-    """Return a table in parts that each fit a height in inches."""
+    """Return a table in parts of about one height that each fit a height in inches."""
     head = row_height(grid.columns, grid.widths, size)
-    pages: list[list[tuple[str, ...]]] = []
+    heights = [row_height(row, grid.widths, size) for row in grid.rows]
+    count = len(_filled(heights, room - head))
+    # The same number of pages, none of them nearly empty.
+    even = sum(heights) / max(count, 1) + max(heights, default=0.0) / 2
+    pages = _filled(heights, min(even, room - head))
+    if len(pages) > count:
+        pages = _filled(heights, room - head)
+    return [Grid(grid.columns, tuple(grid.rows[at] for at in page), grid.widths) for page in pages]
+
+
+def _filled(heights: Sequence[float], room: float) -> Sequence[Sequence[int]]:
+    """Return the numbers of rows in pages, each filled before the next is begun."""
+    pages: list[list[int]] = []
     used = room
-    for row in grid.rows:
-        high = row_height(row, grid.widths, size)
-        if used + high > room:
+    for number, high in enumerate(heights):
+        if not pages or used + high > room:
             pages.append([])
-            used = head
-        pages[-1].append(row)
+            used = 0.0
+        pages[-1].append(number)
         used += high
-    return [Grid(grid.columns, tuple(rows), grid.widths) for rows in pages]
+    return pages
 
 
 def source_height(text: str, column_pt: float) -> float:

@@ -210,7 +210,7 @@ class _Page:
             self._paragraphs(self.slide.text, layout.MARGIN, top, layout.FULL_WIDTH, layout.TEXT_PT)
             top += layout.TABLE_TEXT_HEIGHT
             room -= layout.TABLE_TEXT_HEIGHT
-        size = table_size(grid, room)
+        size = self.slide.table_pt or table_size(grid, room)
         y = self._y(top)
         for number, row in enumerate((grid.columns, *grid.rows)):
             high = row_height(row, grid.widths, size) * _PT

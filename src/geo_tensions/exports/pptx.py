@@ -138,7 +138,7 @@ class _Writer:
             picture.line.width = Pt(0.75)
             self._beside(page, slide)
         elif slide.kind is SlideKind.TABLE and slide.grid is not None:
-            self._table(page, slide.grid, slide.alt, slide.text)
+            self._table(page, slide, slide.grid)
         elif slide.kind is SlideKind.SOURCES:
             self._sources(page, slide)
         else:
@@ -169,14 +169,14 @@ class _Writer:
             self._style(run, layout.TEXT_PT, ink=ink, bold=False)
             run.font.italic = not strong
 
-    def _table(self, page: Any, grid: Grid, alt: str, text: str) -> None:  # noqa: ANN401
+    def _table(self, page: Any, slide: Slide, grid: Grid) -> None:  # noqa: ANN401
         top, room = layout.BODY_TOP, layout.BODY_HEIGHT
-        if text:
+        if slide.text:
             box = self._box(page, layout.MARGIN, top, layout.FULL_WIDTH, 0.8)
-            self._write(box, text, layout.TEXT_PT)
+            self._write(box, slide.text, layout.TEXT_PT)
             top += layout.TABLE_TEXT_HEIGHT
             room -= layout.TABLE_TEXT_HEIGHT
-        size = table_size(grid, room)
+        size = slide.table_pt or table_size(grid, room)
         shape = page.shapes.add_table(
             len(grid.rows) + 1,
             len(grid.columns),
@@ -185,7 +185,7 @@ class _Writer:
             self._inches(layout.FULL_WIDTH),
             self._inches(0.4 * (len(grid.rows) + 1)),
         )
-        self._describe(shape, "Table", alt)
+        self._describe(shape, "Table", slide.alt)
         table = shape.table
         for column, share in zip(table.columns, grid.widths, strict=True):
             column.width = self._inches(share * layout.FULL_WIDTH)

@@ -39,6 +39,8 @@ class Slide:
     ----------
     check
         The pair of statement and fact that stands beside the picture, if any.
+    table_pt
+        Size of a table that goes on over several slides, points; 0: as large as fits.
     step, scene
         The deck's step, and what it shows; None on slides that belong to no step.
     """
@@ -49,6 +51,7 @@ class Slide:
     subtitle: str = ""
     check: Check | None = None
     grid: Grid | None = None
+    table_pt: float = 0.0
     lines: tuple[SourceLine, ...] = ()
     alt: str = ""
     notes: str = ""

@@ -103,6 +103,7 @@ def _whole_table(slide: Slide) -> Sequence[Slide]:
             slide,
             grid=page,
             heading=f"{slide.heading} ({number} of {len(pages)})",
+            table_pt=PAGED_PT,
             text=slide.text if number == 1 else "",
         )
         for number, page in enumerate(pages, start=1)
@@ -119,6 +120,7 @@ def _table_slides(step: Step, scene: Scene) -> Sequence[Slide]:
             SlideKind.TABLE,
             heading + (f" ({number} of {len(pages)})" if len(pages) > 1 else ""),
             grid=page,
+            table_pt=PAGED_PT if len(pages) > 1 else 0.0,
             alt=f"Table: {heading}. {len(page.rows)} rows: {', '.join(page.columns)}.",
             notes=f"Goes with: {step.heading}.",
         )
