@@ -75,6 +75,12 @@ class Explorer:
         """Wait until the script has run and the map is drawn."""
         self.map.locator(".gt-root.gt-ready").wait_for()
         self.wait_idle()
+        self.frame.wait_for_function(
+            """() => {
+              const {commands, host} = GeoTensions;
+              return commands.revs().view && host.store.get().mask && !commands.moving();
+            }"""
+        )
 
     def wait_idle(self) -> None:
         """Wait until no script of the server runs for this page."""
@@ -139,7 +145,7 @@ class Explorer:
 
     def expect_sentence(self, sentence: str) -> None:
         """Wait until the page below the map counts in these words."""
-        expect(self.page.get_by_text(sentence, exact=False).first).to_be_visible()
+        expect(self.page.get_by_text(sentence, exact=False).first).to_be_visible(timeout=TIMEOUT_MS)
 
     def position(self, row: int) -> tuple[float, float]:
         """Return where on the page (CSS pixels) a record's place is drawn."""

@@ -87,6 +87,8 @@ def checked(catalog: Catalog, resource: str) -> bytes:
         # "feature ID: what is wrong" belongs to the place, as in every other message.
         feature, colon, problem = problems[0].partition(": ")
         if feature.startswith("feature ") and colon:
-            raise DataError(f"{where}, {feature}", problem, "layer left out")
-        raise DataError(where, problems[0], "layer left out")
+            where = f"{where}, {feature}"
+        else:
+            problem = problems[0]
+        raise DataError(where, problem, "layer left out")
     return content
