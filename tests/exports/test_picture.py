@@ -15,11 +15,11 @@ from geo_tensions.analysis.state import FilterState
 from geo_tensions.briefing.model import Deck
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports.canvas import Format, Look
-from geo_tensions.exports.charts import scrambles
 from geo_tensions.exports.files import ExportError
 from geo_tensions.exports.picture import draw_picture, picture
 from geo_tensions.exports.plane import GEOD, Plane, Projection, disc
 from geo_tensions.exports.scalebar import round_length
+from geo_tensions.exports.scrambles import scramble_sources, scrambles
 from geo_tensions.exports.shapes import SHAPES
 from geo_tensions.exports.theme import ThemeName, theme
 from geo_tensions.exports.words import Scene
@@ -160,7 +160,7 @@ def test_markup_in_a_deck_stays_text_in_svg(hostile: Deck, dataset: Dataset):
     content = picture(Scene.of_step(dataset, hostile, 1), SMALL, Format.SVG)
     root = etree.fromstring(content)
     assert not root.findall(".//{*}script")
-    assert root.find(".//{*}title") is None or "<" not in etree.tostring(root)[:5].decode()[1:]
+    assert root.find(".//{*}title").text == hostile.steps[0].heading
 
 
 def test_part_years_of_scrambles_are_marked_and_never_added(dataset: Dataset):
@@ -172,3 +172,10 @@ def test_part_years_of_scrambles_are_marked_and_never_added(dataset: Dataset):
     assert years[2006].total == 239
     assert years[2024].russia == 237
     assert years[2014].unverified
+
+
+def test_a_chart_cites_where_its_figures_come_from(short: Deck, dataset: Dataset):
+    cited = Scene.of_step(dataset, short, 2).sources
+    listed = scramble_sources(dataset, 2013, 2025)
+    assert len(listed) >= 10
+    assert set(listed) <= set(cited)

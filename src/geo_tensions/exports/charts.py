@@ -1,7 +1,6 @@
 """The charts of a deck's chart steps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -11,56 +10,16 @@ from geo_tensions.briefing.model import Chart, ChartKind
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports.canvas import Look, new_figure, pixel_axes
 from geo_tensions.exports.fonts import FAMILIES, drawable, register, width, wrapped
+from geo_tensions.exports.scrambles import Scrambles, scrambles
 from geo_tensions.exports.shapes import PX_TO_PT
 from geo_tensions.exports.theme import Theme, ThemeName, theme
 from geo_tensions.exports.words import Scene, data_line
 from geo_tensions.model import Flag
-from geo_tensions.tables import read_rows
 from geo_tensions.timespan import day_of
 
 _TEXT_PX = 15.0
 _SMALL_PX = 11.5
 _FOOT_PX = 74.0
-
-
-@dataclass(frozen=True, slots=True)
-class Scrambles:
-    """Scrambles of one fiscal year (1 April to 31 March); None where no figure was found.
-
-    A part year is cumulative from 1 April and is never added to another.
-    """
-
-    fiscal_year: int
-    period_end: str
-    full_year: bool
-    total: int | None
-    russia: int | None
-    china: int | None
-    unverified: bool
-    note: str
-
-
-def scrambles(dataset: Dataset) -> Mapping[int, Scrambles]:
-    """Return the scrambles of each fiscal year: the full year, or the longest part of it."""
-    found: dict[int, Scrambles] = {}
-    for row in read_rows(dataset.catalog, "scrambles"):
-        if not row["total"]:
-            continue
-        year = int(row["fiscal_year"])
-        one = Scrambles(
-            fiscal_year=year,
-            period_end=row["period_end"],
-            full_year=row["coverage"] == "full-year",
-            total=_number(row["total"]),
-            russia=_number(row["vs_russia"]),
-            china=_number(row["vs_china"]),
-            unverified="unverified"
-            in (row["total_basis"], row["vs_russia_basis"], row["vs_china_basis"]),
-            note=row["period"],
-        )
-        if year not in found or one.period_end > found[year].period_end:
-            found[year] = one
-    return dict(sorted(found.items()))
 
 
 def draw_chart(chart: Chart, scene: Scene, look: Look) -> Figure:
@@ -285,7 +244,3 @@ class _ChartPainter:
             color=self.theme[ink],
             va="center_baseline",
         )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text else None

@@ -152,4 +152,5 @@ def deck_scene(deck: Deck, dataset: Dataset, step: int | None) -> Scene:
         handling=deck.handling,
         reference=deck.name,
         extra_sources=tuple(dict.fromkeys(one for scene in scenes for one in scene.extra_sources)),
+        chart_sources=tuple(dict.fromkeys(one for scene in scenes for one in scene.chart_sources)),
     )

@@ -1,7 +1,6 @@
 """Names and call-outs on a picture, placed so that none covers another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,8 @@ from matplotlib.patches import Circle
 
 from geo_tensions.exports.canvas import Box
 from geo_tensions.exports.fonts import FAMILIES, drawable, width
-from geo_tensions.exports.ground import Shape, halo, layer_shapes
+from geo_tensions.exports.ground import halo, layer_shapes
+from geo_tensions.exports.label import RANK_ZOOM, UNMARKED, Label, dates_text, holds, rank_of
 from geo_tensions.exports.marks import RecordPainter
 from geo_tensions.exports.naming import name_of
 from geo_tensions.exports.plane import Plane
@@ -24,29 +24,12 @@ from geo_tensions.exports.theme import Theme
 
 MOST_DATES = 14
 """Marks up to which each is labelled with its date."""
-RANK_ZOOM = {1: 3.75, 2: 5.75, 3: 7.25}
-"""Zoom from which places of each rank are named, about as on the screen."""
 ISLANDS_ZOOM = 6.0
 """Zoom from which every island of the Kuril chain is named."""
 MOST_PLACES = 16
 
-_UNMARKED = frozenset({"strait", "island"})
-"""Kinds of places that have no mark of their own."""
-
 _GRID_PX = 12.0
 _SEA_PX = 13.5
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A text that belongs to a pixel."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    colour: object
-    bold: bool = False
 
 
 class Labeller:
@@ -130,7 +113,7 @@ class Labeller:
             if one.record["start"] not in dates:
                 dates.append(one.record["start"])
         return [
-            Label(_dates_text(dates), x, y, 13.0, self.theme["ink"])
+            Label(dates_text(dates), x, y, 13.0, self.theme["ink"])
             for (x, y), dates in texts.items()
         ]
 
@@ -139,12 +122,12 @@ class Labeller:
             return []
         labels = []
         shapes = layer_shapes(self.scene.dataset.catalog, "places")
-        for shape in sorted(shapes, key=lambda one: (_rank(one), str(one.properties.get("id")))):
+        for shape in sorted(shapes, key=lambda one: (rank_of(one), str(one.properties.get("id")))):
             x, y = (float(value) for value in self.plane.xy(shape.geometry.x, shape.geometry.y))
-            named = self.plane.zoom >= RANK_ZOOM.get(_rank(shape), 7.5)
+            named = self.plane.zoom >= RANK_ZOOM.get(rank_of(shape), 7.5)
             if not named or not self.plane.contains(x, y, 6):
                 continue
-            if shape.properties.get("kind") not in _UNMARKED:
+            if shape.properties.get("kind") not in UNMARKED:
                 self._dot(x, y)
             name = name_of(shape.properties, self.scene.state.perspective)
             labels.append(Label(name, x, y, 11.5, self.theme["label"]))
@@ -201,7 +184,7 @@ class Labeller:
         for x in np.arange(wide / 2 + 8, self.plane.width - wide / 2 - 8, 24):
             for y in np.arange(high / 2 + 8, self.plane.height - high / 2 - 8, 18):
                 box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-                if self._is_taken(box) or any(_holds(box, point, 8) for point in marks):
+                if self._is_taken(box) or any(holds(box, point, 8) for point in marks):
                     continue
                 if not shapely.contains_properly(sea, shapely.box(*box)):
                     continue
@@ -290,18 +273,3 @@ class Labeller:
             upward = np.linspace(bottom, top, max(2, int((top - bottom) / _GRID_PX) + 1))
             points += [(float(x), float(y)) for x in across for y in upward]
         return points
-
-
-def _holds(box: Box, point: tuple[float, float], margin: float) -> bool:
-    across = box[0] - margin <= point[0] <= box[2] + margin
-    return across and box[1] - margin <= point[1] <= box[3] + margin
-
-
-def _dates_text(dates: Sequence[str]) -> str:
-    if len(dates) <= 2:  # noqa: PLR2004 - two dates still fit
-        return ", ".join(dates)
-    return f"{dates[0]} \u2013 {dates[-1]} ({len(dates)} dates)"
-
-
-def _rank(shape: Shape) -> int:
-    return int(shape.properties.get("rank") or 2)

@@ -3,7 +3,7 @@
 import base64
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -13,9 +13,10 @@ from geo_tensions.analysis.address import to_params
 from geo_tensions.analysis.counts import Counts, tally
 from geo_tensions.analysis.filters import Mask, in_window, without_evidence
 from geo_tensions.analysis.state import FilterState
-from geo_tensions.briefing.model import CallOut, Deck, Step, shown_in
+from geo_tensions.briefing.model import CallOut, ChartKind, Deck, Step, shown_in
 from geo_tensions.columns import EVIDENCE
 from geo_tensions.dataset import Dataset, Record
+from geo_tensions.exports.scrambles import scramble_sources
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS, safe_url
 from geo_tensions.model import Evidence, Perspective, Source
 from geo_tensions.timespan import Window
@@ -66,7 +67,8 @@ class Scene:
     title: str = ""
     handling: str = ""
     reference: str = ""
-    extra_sources: tuple[str, ...] = field(default=())
+    extra_sources: tuple[str, ...] = ()
+    chart_sources: tuple[Source, ...] = ()
 
     @classmethod
     def of_state(cls, dataset: Dataset, state: FilterState, **more: Any) -> "Scene":  # noqa: ANN401
@@ -86,6 +88,7 @@ class Scene:
             handling=deck.handling,
             reference=f"{deck.name}/{number}",
             extra_sources=step.sources,
+            chart_sources=_chart_sources(step, dataset),
         )
 
     @property
@@ -117,7 +120,15 @@ class Scene:
         ids = [*self.extra_sources]
         for record in self.records:
             ids += record["sources"]
-        return [self.dataset.sources[identifier] for identifier in dict.fromkeys(ids)]
+        listed = [self.dataset.sources[identifier] for identifier in dict.fromkeys(ids)]
+        return [*self.chart_sources, *listed]
+
+
+def _chart_sources(step: Step, dataset: Dataset) -> tuple[Source, ...]:
+    chart = step.chart
+    if chart is None or chart.kind is not ChartKind.SCRAMBLES:
+        return ()
+    return tuple(scramble_sources(dataset, chart.first, chart.last))
 
 
 def packed(params: Mapping[str, str]) -> str:
