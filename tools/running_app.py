@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from playwright.sync_api import Browser, Playwright
 
@@ -62,6 +63,8 @@ def running(folder: Path, *, geodata: Path | None = None) -> Iterator[Server]:
             if not any(READY in line for line in process.stdout or ()):
                 message = f"the server did not start: {log.read_text(encoding='utf-8')}"
                 raise RuntimeError(message)
+            # What the server says later goes to the log as well, and never fills the pipe.
+            Thread(target=lambda: sink.writelines(process.stdout or ()), daemon=True).start()
             yield Server(f"http://localhost:{port}", log, refused)
         finally:
             process.terminate()

@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from browser_page import Explorer
 from playwright.sync_api import expect
 
@@ -52,6 +53,25 @@ def test_map_page_and_python_agree_on_twenty_windows(explorer: Explorer) -> None
         explorer.release(window.start, window.end)
         explorer.expect_sentence(count(DATASET, state).sentence)
         assert explorer.visible_drawn() == int((shown(DATASET, state) & drawn).sum())
+
+
+@pytest.mark.parametrize("pause_ms", [0, 15, 40, 70, 110])
+def test_the_last_of_many_quick_releases_stays(explorer: Explorer, pause_ms: int) -> None:
+    windows = [Window(date(1990, 1, day), date(2000, 1, day)) for day in range(1, 13)]
+    explorer.frame.evaluate(
+        """async ([windows, pause]) => {
+          for (const [from, to] of windows) {
+            GeoTensions.host.store.set({window: {from, to}}, "release");
+            await new Promise((resolve) => setTimeout(resolve, pause));
+          }
+        }""",
+        [[[window.start, window.end] for window in windows], pause_ms],
+    )
+    state = replace(FilterState.default(DATASET), window=windows[-1])
+    explorer.page.wait_for_url("**from=1990-01-12&to=2000-01-12**")
+    explorer.wait_idle()
+    explorer.expect_sentence(count(DATASET, state).sentence)
+    assert explorer.state()["window"] == {"from": windows[-1].start, "to": windows[-1].end}
 
 
 def test_keys_move_the_window_and_play_it(explorer: Explorer) -> None:

@@ -14,8 +14,8 @@ from geo_tensions.ui import sidebar, table
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.library import library
 from geo_tensions.ui.sync import Session
-from geo_tensions.ui.visitor import session, write_address
-from geo_tensions.ui.widgets import change, note
+from geo_tensions.ui.visitor import current, session, write_address
+from geo_tensions.ui.widgets import change
 from geo_tensions.ui.words import markdown_plain
 
 HEIGHT_PX = 720
@@ -46,7 +46,7 @@ def _map(published: Published, found: Session) -> None:
     def report() -> None:
         # Runs before anything is drawn, so that sidebar and address agree in the same run.
         if isinstance(value := st.session_state.get(key), dict) and value:
-            note(lambda session: session.adopt(value, dataset=published.dataset))
+            current().adopt(value, dataset=published.dataset)
 
     basemap = BASEMAPS.get(found.basemap or "")
     command = found.command(
@@ -84,11 +84,9 @@ def _below(published: Published, found: Session, counts: Counts, mask: Mask) -> 
 
 
 def _pick(identifier: str | None) -> None:
-    def act(session: Session) -> None:
-        if identifier != session.state.selected:
-            session.change(replace(session.state, selected=identifier))
-
-    note(act)
+    found = current()
+    if identifier != found.state.selected:
+        found.change(replace(found.state, selected=identifier))
 
 
 def _problems(published: Published, found: Session) -> None:

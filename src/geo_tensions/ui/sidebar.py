@@ -17,7 +17,7 @@ from geo_tensions.model import Domain, Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Window
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.sync import Session, active_preset
-from geo_tensions.ui.widgets import change, member, note, on_change, on_value, show_value
+from geo_tensions.ui.widgets import change, member, on_change, on_value, showing
 
 PERSPECTIVES = {
     Perspective.NEUTRAL: "Neutral",
@@ -61,15 +61,15 @@ def _preset(state: FilterState, dataset: Dataset) -> None:
         if chosen:
             session.change(session.state.with_preset(presets[chosen].state, dataset=dataset))
 
-    show_value("preset", active_preset(state, dataset))
+    key = showing("preset", active_preset(state, dataset))
     st.selectbox(
         "Start from",
         list(presets),
         format_func=lambda preset: presets[preset].label,
         index=None,
         placeholder="Your own choice",
-        key="preset",
-        on_change=on_value("preset", apply),
+        key=key,
+        on_change=on_value(key, apply),
         help="Sets time, filters, layers and view at once. Undo takes it back.",
     )
 
@@ -77,41 +77,41 @@ def _preset(state: FilterState, dataset: Dataset) -> None:
 def _window(state: FilterState, dataset: Dataset) -> None:
     extent = dataset.extent
     first, last = st.columns(2)
-    for column, key, label, value in (
+    for column, name, label, value in (
         (first, "first", "From", state.window.first),
         (last, "last", "To", state.window.last),
     ):
-        show_value(key, value)
+        key = showing(name, value)
         column.date_input(
             label,
             min_value=extent.first,
             max_value=extent.last,
             format="YYYY-MM-DD",
             key=key,
-            on_change=on_value(key, partial(_move_window, key=key)),
+            on_change=on_value(key, partial(_move_window, end=name)),
         )
 
 
-def _move_window(session: Session, day: object, *, key: str) -> None:
+def _move_window(session: Session, day: object, *, end: str) -> None:
     window = session.state.window
     if isinstance(day, date):
         # A first day after the last takes the last day with it, and the other way round.
         moved = (
             Window(day, max(day, window.last))
-            if key == "first"
+            if end == "first"
             else Window(min(day, window.first), day)
         )
         session.change(replace(session.state, window=moved))
 
 
 def _text(state: FilterState) -> None:
-    show_value("text", state.text)
+    key = showing("text", state.text)
     st.text_input(
         "Search",
-        key="text",
+        key=key,
         max_chars=MAX_TEXT,
         placeholder="Il-38, Okushiri, treaty",
-        on_change=on_change("text", "text", str.strip),
+        on_change=on_change(key, "text", str.strip),
         help="Title, summary, place, equipment, actors, id. All words must occur.",
     )
 
@@ -136,8 +136,7 @@ def _kinds(state: FilterState, dataset: Dataset) -> None:
                 st.markdown(f"**{known.label if known else domain}**")
                 for kind in kinds.values():
                     if kind.domain == domain:
-                        key = f"kind-{kind.id}"
-                        show_value(key, kind.id in state.kinds)
+                        key = showing(f"kind-{kind.id}", kind.id in state.kinds)
                         st.checkbox(kind.label, key=key, on_change=member(key, "kinds", kind.id))
 
 
@@ -157,63 +156,64 @@ def _with_kinds(kinds: frozenset[str]) -> Callable[[FilterState], FilterState]:
 
 
 def _actors(state: FilterState, dataset: Dataset) -> None:
-    show_value("actors", [group for group in dataset.actor_groups if group in state.actor_groups])
+    groups = dataset.actor_groups
+    key = showing("actors", [group for group in groups if group in state.actor_groups])
     st.multiselect(
         "Actors",
-        dataset.actor_groups,
-        key="actors",
+        groups,
+        key=key,
         placeholder="Anyone",
-        on_change=on_change("actors", "actor_groups", frozenset),
+        on_change=on_change(key, "actor_groups", frozenset),
         help="Keeps what at least one of the chosen took part in.",
     )
 
 
 def _certainty(state: FilterState, hidden: int) -> None:
-    show_value("evidence", [level for level in Evidence if level in state.evidence])
+    key = showing("evidence", [level for level in Evidence if level in state.evidence])
     st.pills(
         "Evidence",
         list(Evidence),
         selection_mode="multi",
         default=None,
         format_func=lambda level: EVIDENCE_WORDS[level][0],
-        key="evidence",
-        on_change=on_change("evidence", "evidence", lambda chosen: frozenset(chosen or ())),
+        key=key,
+        on_change=on_change(key, "evidence", lambda chosen: frozenset(chosen or ())),
         help=_glossary(EVIDENCE_WORDS.values()),
     )
     if hidden:
         records = "1 unverified record" if hidden == 1 else f"{hidden:,} unverified records"
         st.caption(f"Hidden in this window: {records}.")
-    show_value("place", [level for level in PlacePrecision if level in state.place])
+    key = showing("place", [level for level in PlacePrecision if level in state.place])
     st.pills(
         "Place",
         list(PlacePrecision),
         selection_mode="multi",
         default=None,
         format_func=lambda level: PLACE_WORDS[level][0],
-        key="place",
-        on_change=on_change("place", "place", lambda chosen: frozenset(chosen or ())),
+        key=key,
+        on_change=on_change(key, "place", lambda chosen: frozenset(chosen or ())),
         help=_glossary(PLACE_WORDS.values()),
     )
 
 
 def _launches(state: FilterState) -> None:
-    for key, field, label in (
+    for name, field, label in (
         ("over", "passed_over_japan", "Only launches that passed over Japan"),
         ("eez", "stated_inside_eez", "Only stated falls inside Japan's EEZ"),
     ):
-        show_value(key, getattr(state, field))
+        key = showing(name, getattr(state, field))
         st.checkbox(label, key=key, on_change=on_change(key, field, bool))
 
 
 def _names(state: FilterState) -> None:
-    show_value("perspective", state.perspective)
+    key = showing("perspective", state.perspective)
     st.segmented_control(
         "Names and claims",
         list(Perspective),
         format_func=PERSPECTIVES.__getitem__,
         required=True,
-        key="perspective",
-        on_change=on_change("perspective", "perspective", Perspective),
+        key=key,
+        on_change=on_change(key, "perspective", Perspective),
         help="Changes names only. No perspective hides an incident.",
     )
 
@@ -221,13 +221,13 @@ def _names(state: FilterState) -> None:
 def _basemap(session: Session) -> None:
     with st.expander("Online basemap", key="basemap-box"):
         options = ["", *BASEMAPS]
-        show_value("basemap", session.basemap or "")
+        key = showing("basemap", session.basemap or "")
         st.radio(
             "Sends requests to the tile server",
             options,
             format_func=lambda item: BASEMAPS[item].label if item else "Off (nothing is sent)",
-            key="basemap",
-            on_change=on_value("basemap", _switch_basemap),
+            key=key,
+            on_change=on_value(key, _switch_basemap),
         )
 
 
@@ -237,7 +237,7 @@ def _switch_basemap(session: Session, chosen: str) -> None:
 
 def _buttons(session: Session, dataset: Dataset) -> None:
     row = st.container(horizontal=True, gap="small")
-    row.button("Undo", key="undo", disabled=not session.past, on_click=lambda: note(Session.undo))
+    row.button("Undo", key="undo", disabled=not session.past, on_click=session.undo)
     row.button("Reset", key="reset", on_click=change(lambda _: FilterState.default(dataset)))
     with row.popover("Share"):
         st.write("Whoever opens this address sees the same.")

@@ -5,14 +5,13 @@ import streamlit as st
 from geo_tensions.analysis.address import from_params, to_params
 from geo_tensions.dataset import Dataset
 from geo_tensions.ui.sync import Session
-from geo_tensions.ui.widgets import settle
 
 _SESSION = "session"
 _WRITTEN = "address-written"
 
 
 def session(dataset: Dataset) -> Session:
-    """Return the visitor's session, made from the address on a first visit, with all done to it.
+    """Return the visitor's session, made from the address on a first visit.
 
     An address that differs from the one last written, in a run that no widget and no report began,
     is the browser's back button: it is read again. (After a widget the browser may still send the
@@ -23,7 +22,6 @@ def session(dataset: Dataset) -> Session:
         state, problems = from_params(params, dataset=dataset)
         st.session_state[_SESSION] = Session(state, problems=problems)
     found: Session = st.session_state[_SESSION]
-    settle(found)
     written = st.session_state.get(_WRITTEN, params)
     if params and params != written and not found.touched:
         state, problems = from_params(params, dataset=dataset)
@@ -39,3 +37,9 @@ def write_address(found: Session, dataset: Dataset) -> None:
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params
     found.touched = False
+
+
+def current() -> Session:
+    """Return the session inside a callback, where the page has made it already."""
+    found: Session = st.session_state[_SESSION]
+    return found
