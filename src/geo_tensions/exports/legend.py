@@ -97,6 +97,7 @@ class Legend:
         circles = [
             one for one in drawn if columns.radius[one.row] > 0 and not one.flags & Flag.HAS_ROUTE
         ]
+        marked = [one for one in drawn if one.has_mark]
         entries = []
         if any(one.has_mark for one in circles):
             entries.append(Entry("The place lies within the circle", _circle(ink, dot=True)))
@@ -106,10 +107,10 @@ class Legend:
             entries.append(
                 Entry("Dashed: unverified", _mark("pentagon", replace(mark, hollow=True)))
             )
-        if any(one.flags & Flag.STATED_INSIDE_EEZ for one in drawn):
+        if any(one.flags & Flag.STATED_INSIDE_EEZ for one in marked):
             text = "Inside Japan's EEZ, as officially stated"
             entries.append(Entry(text, _mark("circle-cross", replace(mark, filled=True))))
-        if any(one.flags & Flag.PASSED_OVER_JAPAN for one in drawn):
+        if any(one.flags & Flag.PASSED_OVER_JAPAN for one in marked):
             text = "Passed over Japan"
             entries.append(Entry(text, _mark("circle-cross", replace(mark, bar=True))))
         if self.painter.lines_of("routes"):
