@@ -83,7 +83,7 @@ class _ChartPainter:
             notes.append("* at least one figure is unverified")
         notes.append(
             "A scramble answers an approach; it is no violation of airspace. "
-            "Source: Joint Staff, Japan's Ministry of Defense"
+            "Figures of Japan's Joint Staff, mostly as told by press"
         )
         self._foot(". ".join(notes) + ". " + data_line(self.scene))
 
