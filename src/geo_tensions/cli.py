@@ -1,4 +1,4 @@
-"""The command line: ``geo-tensions run``, ``zones`` and ``summary``."""
+"""The command line: ``geo-tensions run``, ``zones``, ``summary``, ``export``, ``show``."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from geo_tensions import cli_summary, cli_zones
+from geo_tensions import cli_export, cli_summary, cli_zones
 from geo_tensions.ingest import RECORDS_VARIABLE
 
 DEFAULT_HOST = "localhost"
@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         run=lambda chosen: run(host=chosen.host, port=chosen.port, records=chosen.records)
     )
     cli_zones.register(commands)
+    cli_export.register(commands)
     cli_summary.register(commands)
     chosen = parser.parse_args(arguments)
     if code := chosen.run(chosen):

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
             return _contradictions(as_json=options.json)
         return _place(options)
     except GeoTensionsError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command line speaks
+        print(error, file=sys.stderr)
         return 1
 
 
@@ -185,7 +185,7 @@ _HEADINGS = {
 
 
 def _say(line: str) -> None:
-    print(line)  # noqa: T201 - a command line speaks
+    print(line)
 
 
 def _lon_lat(text: str) -> tuple[float, float]:

@@ -121,7 +121,7 @@ class Finder:
     @cached_property
     def _texts(self) -> Sequence[tuple[str, str]]:
         """Title and whole text of each record, ready to be compared, a space before each word."""
-        texts = self._dataset.search_text.to_pylist()
+        texts = self._dataset.texts.searched.to_pylist()
         return [
             (f" {_compact(record['title'])}", f" {_compact(text)}")
             for record, text in zip(self._dataset.records, texts, strict=True)

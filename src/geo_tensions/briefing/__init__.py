@@ -1,0 +1,1 @@
+"""Decks: stories told on the map, as text files and as values."""

@@ -1,0 +1,1 @@
+"""Files that leave: slides, pages, pictures, tables, citations; none needs a browser."""
