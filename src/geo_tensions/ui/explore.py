@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo_tensions.analysis.counts import Counts, count
-from geo_tensions.analysis.filters import Mask, shown
+from geo_tensions.analysis.counts import count
+from geo_tensions.analysis.filters import shown
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
@@ -21,6 +21,9 @@ from geo_tensions.ui.words import markdown_plain
 HEIGHT_PX = 720
 """Height of the map where the style sheet cannot set one from the window's."""
 
+BELOW = "below"
+"""What stands under the map, as a part of the page that is drawn anew by itself."""
+
 FEW_PROBLEMS = 3
 """How many lines of what could not be read stand above the map; more are folded into one."""
 
@@ -28,16 +31,15 @@ FEW_PROBLEMS = 3
 def show() -> None:
     """Show filters, map and table, all of one state."""
     published = opened()
-    dataset = published.dataset
-    found = session(dataset)
-    counts = count(dataset, found.state)
-    mask = shown(dataset, found.state)
-    with st.sidebar:
-        sidebar.show(found, dataset, hidden=counts.unverified_hidden)
+    found = session(published.dataset)
+    # The map's place is kept below what comes first on the page; it is told before the filters
+    # are drawn, because it takes longest.
     _problems(published, found)
     _map(published, found)
-    _below(published, found, counts, mask)
-    write_address(found, dataset)
+    with st.sidebar:
+        sidebar.show(found, published.dataset)
+    with st.container(key="below"):
+        _below(published)
 
 
 def _map(published: Published, found: Session) -> None:
@@ -45,8 +47,12 @@ def _map(published: Published, found: Session) -> None:
 
     def report() -> None:
         # Runs before anything is drawn, so that sidebar and address agree in the same run.
-        if isinstance(value := st.session_state.get(key), dict) and value:
-            current().adopt(value, dataset=published.dataset)
+        value = st.session_state.get(key)
+        if not isinstance(value, dict) or not value:
+            return
+        if current().adopt(value, dataset=published.dataset):
+            # The map knows it already, and so do the other filters: only these are drawn again.
+            st.rerun([*sidebar.OF_THE_WINDOW, BELOW])
 
     basemap = BASEMAPS.get(found.basemap or "")
     command = found.command(
@@ -66,27 +72,32 @@ def _map(published: Published, found: Session) -> None:
         )
 
 
-def _below(published: Published, found: Session, counts: Counts, mask: Mask) -> None:
-    dataset = published.dataset
-    with st.container(key="below"):
-        st.markdown(f"**{counts.sentence}.**")
-        if not counts.shown.records:
-            st.info("Nothing in the data matches this time and these filters.")
-            st.button(
-                "Reset filters",
-                key="reset-empty",
-                type="primary",
-                on_click=change(lambda _: FilterState.default(dataset)),
-            )
-            return
+@st.fragment(key=BELOW)
+def _below(published: Published) -> None:
+    """Show everything under the map, and write the address: drawn anew at each release."""
+    found, dataset = current(), published.dataset
+    counts = count(dataset, found.state)
+    st.markdown(f"**{counts.sentence}.**")
+    if counts.shown.records:
+        mask = shown(dataset, found.state)
         table.show(dataset, mask, selected=found.state.selected, on_pick=_pick)
         table.not_drawn(dataset, mask)
+    else:
+        st.info("Nothing in the data matches this time and these filters.")
+        st.button(
+            "Reset filters",
+            key="reset-empty",
+            type="primary",
+            on_click=change(lambda _: FilterState.default(dataset), in_fragment=True),
+        )
+    write_address(found, dataset)
 
 
 def _pick(identifier: str | None) -> None:
     found = current()
     if identifier != found.state.selected:
         found.change(replace(found.state, selected=identifier))
+        st.rerun()
 
 
 def _problems(published: Published, found: Session) -> None:

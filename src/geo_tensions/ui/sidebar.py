@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo_tensions.analysis.address import MAX_TEXT, to_params
+from geo_tensions.analysis.counts import count
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS, PLACE_WORDS
@@ -17,6 +18,7 @@ from geo_tensions.model import Domain, Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Window
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.sync import Session, active_preset
+from geo_tensions.ui.visitor import current
 from geo_tensions.ui.widgets import change, member, on_change, on_value, showing
 
 PERSPECTIVES = {
@@ -25,11 +27,15 @@ PERSPECTIVES = {
     Perspective.RUSSIA: "Russian",
 }
 
+OF_THE_WINDOW = ("filters-time", "filters-hidden", "filters-buttons")
+"""The parts of the column of filters that tell something of the time: fragments, drawn anew by
+themselves when the map moves its window. Every callback inside them asks for the whole page."""
+
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _WORD = re.compile(r"[a-z0-9-]+")
 
 
-def show(session: Session, dataset: Dataset, *, hidden: int) -> None:
+def show(session: Session, dataset: Dataset) -> None:
     """Show every filter.
 
     Parameters
@@ -38,20 +44,26 @@ def show(session: Session, dataset: Dataset, *, hidden: int) -> None:
         The visitor's state.
     dataset
         The data that the filters choose from.
-    hidden
-        How many unverified records of the window are hidden.
     """
     state = session.state
-    _preset(state, dataset)
-    _window(state, dataset)
+    _time(dataset)
     _text(state)
     _kinds(state, dataset)
     _actors(state, dataset)
-    _certainty(state, hidden)
+    _certainty(state)
+    _hidden(dataset)
+    _place(state)
     _launches(state)
     _names(state)
     _basemap(session)
-    _buttons(session, dataset)
+    _buttons(dataset)
+
+
+@st.fragment(key="filters-time")
+def _time(dataset: Dataset) -> None:
+    state = current().state
+    _preset(state, dataset)
+    _window(state, dataset)
 
 
 def _preset(state: FilterState, dataset: Dataset) -> None:
@@ -69,26 +81,26 @@ def _preset(state: FilterState, dataset: Dataset) -> None:
         index=None,
         placeholder="Your own choice",
         key=key,
-        on_change=on_value(key, apply),
+        on_change=on_value(key, apply, in_fragment=True),
         help="Sets time, filters, layers and view at once. Undo takes it back.",
     )
 
 
 def _window(state: FilterState, dataset: Dataset) -> None:
     extent = dataset.extent
-    first, last = st.columns(2)
-    for column, name, label, value in (
-        (first, "first", "From", state.window.first),
-        (last, "last", "To", state.window.last),
+    row = st.container(horizontal=True, gap="small")
+    for name, label, value in (
+        ("first", "From", state.window.first),
+        ("last", "To", state.window.last),
     ):
         key = showing(name, value)
-        column.date_input(
+        row.date_input(
             label,
             min_value=extent.first,
             max_value=extent.last,
             format="YYYY-MM-DD",
             key=key,
-            on_change=on_value(key, partial(_move_window, end=name)),
+            on_change=on_value(key, partial(_move_window, end=name), in_fragment=True),
         )
 
 
@@ -168,7 +180,7 @@ def _actors(state: FilterState, dataset: Dataset) -> None:
     )
 
 
-def _certainty(state: FilterState, hidden: int) -> None:
+def _certainty(state: FilterState) -> None:
     key = showing("evidence", [level for level in Evidence if level in state.evidence])
     st.pills(
         "Evidence",
@@ -180,9 +192,16 @@ def _certainty(state: FilterState, hidden: int) -> None:
         on_change=on_change(key, "evidence", lambda chosen: frozenset(chosen or ())),
         help=_glossary(EVIDENCE_WORDS.values()),
     )
-    if hidden:
+
+
+@st.fragment(key="filters-hidden")
+def _hidden(dataset: Dataset) -> None:
+    if hidden := count(dataset, current().state).unverified_hidden:
         records = "1 unverified record" if hidden == 1 else f"{hidden:,} unverified records"
         st.caption(f"Hidden in this window: {records}.")
+
+
+def _place(state: FilterState) -> None:
     key = showing("place", [level for level in PlacePrecision if level in state.place])
     st.pills(
         "Place",
@@ -235,14 +254,26 @@ def _switch_basemap(session: Session, chosen: str) -> None:
     session.basemap = chosen or None
 
 
-def _buttons(session: Session, dataset: Dataset) -> None:
+@st.fragment(key="filters-buttons")
+def _buttons(dataset: Dataset) -> None:
+    session = current()
     row = st.container(horizontal=True, gap="small")
-    row.button("Undo", key="undo", disabled=not session.past, on_click=session.undo)
-    row.button("Reset", key="reset", on_click=change(lambda _: FilterState.default(dataset)))
-    with row.popover("Share"):
+    row.button("Undo", key="undo", disabled=not session.past, on_click=_undo)
+    reset = change(lambda _: FilterState.default(dataset), in_fragment=True)
+    row.button("Reset", key="reset", on_click=reset)
+    # What it shows is sent when it is opened.
+    share = row.popover("Share", key="share", on_change="rerun")
+    if not share.open:
+        return
+    with share:
         st.write("Whoever opens this address sees the same.")
         address = f"{st.context.url or ''}?{urlencode(to_params(session.state, dataset=dataset))}"
         st.code(address, language=None, wrap_lines=True)
+
+
+def _undo() -> None:
+    current().undo()
+    st.rerun()
 
 
 def _glossary(words: Iterable[tuple[str, str]]) -> str:

@@ -76,8 +76,16 @@ class Session:
         self.change(kept)
         self.past = past
 
-    def adopt(self, report: Mapping[str, Any], *, dataset: Dataset) -> None:
-        """Take what the map reports; a part that a newer command overtakes is left out."""
+    def adopt(self, report: Mapping[str, Any], *, dataset: Dataset) -> bool:
+        """Take what the map reports; a part that a newer command overtakes is left out.
+
+        Returns
+        -------
+        bool
+            Whether the map's window and view alone have moved, so that neither the map nor any
+            filter but those of the time has something to learn.
+        """
+        before, revs = self.state, dict(self.revs)
         self.touched = True
         seen = report.get("revs") or {}
         for part, read in _READERS.items():
@@ -92,6 +100,8 @@ class Session:
                 self.revs["window"] += 1
             self._remember(state)
             self.state = state
+        moved = replace(before, window=self.state.window, view=self.state.view)
+        return self.state == moved and self.revs == revs and not self.problems
 
     def command(
         self, published: Published, *, theme: str, basemap: Mapping[str, Any] | None

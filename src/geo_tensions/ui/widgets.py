@@ -34,12 +34,19 @@ def showing(name: str, value: object) -> str:
     return key
 
 
-def on_value(key: str, act: Callable[[Session, Any], None]) -> Callable[[], None]:
-    """Return a callback that does something with a widget's value, unless it was replaced."""
+def on_value(
+    key: str, act: Callable[[Session, Any], None], *, in_fragment: bool = False
+) -> Callable[[], None]:
+    """Return a callback that does something with a widget's value, unless it was replaced.
+
+    With ``in_fragment`` it asks for the whole page, where its fragment alone would run.
+    """
 
     def callback() -> None:
         if key in st.session_state:
             act(current(), st.session_state[key])
+            if in_fragment:
+                st.rerun()
 
     return callback
 
@@ -63,12 +70,16 @@ def member(key: str, field_name: str, item: T) -> Callable[[], None]:
     return on_value(key, act)
 
 
-def change(make: Callable[[FilterState], FilterState]) -> Callable[[], None]:
-    """Return a callback of a button that replaces the state."""
+def change(
+    make: Callable[[FilterState], FilterState], *, in_fragment: bool = False
+) -> Callable[[], None]:
+    """Return a callback of a button that replaces the state; see :func:`on_value`."""
 
     def callback() -> None:
         session = current()
         session.change(make(session.state))
+        if in_fragment:
+            st.rerun()
 
     return callback
 
