@@ -31,8 +31,8 @@ static: $(VENV)/.dev ## format, lint, types and import contracts, of Python and 
 	$(NODE) --test --test-reporter=dot tests/js/*.test.js
 
 .PHONY: check
-check: static ## static checks and unit tests: under a minute
-	$(BIN)/python -m pytest -q tests/unit
+check: static ## static checks, tests of units and of the data: under a minute
+	$(BIN)/python -m pytest -q tests/unit tests/geodata
 
 .PHONY: test
 test: static chromium ## everything, with a real browser
