@@ -21,24 +21,21 @@ help: ## list the targets
 run: $(VENV)/.run ## start the map on http://HOST:PORT (localhost, 8501)
 	exec $(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
-.PHONY: check
-check: $(VENV)/.dev ## format, lint, types, import contracts, unit tests: under a minute
+.PHONY: static
+static: $(VENV)/.dev ## format, lint, types and import contracts, of Python and JavaScript
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(NODE) node_modules/typescript/bin/tsc --noEmit -p tsconfig.json
 	$(NODE) --test --test-reporter=dot tests/js/*.test.js
+
+.PHONY: check
+check: static ## static checks, tests of units and of the data: under a minute
 	$(BIN)/python -m pytest -q tests/unit tests/geodata
 
 .PHONY: test
-test: $(VENV)/.dev chromium ## everything, with a real browser
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(NODE) node_modules/typescript/bin/tsc --noEmit -p tsconfig.json
-	$(NODE) --test --test-reporter=dot tests/js/*.test.js
+test: static chromium ## everything, with a real browser
 	$(BIN)/python -m pytest
 
 .PHONY: format
