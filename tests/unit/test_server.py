@@ -13,6 +13,7 @@ from starlette.types import Message, Scope
 
 from geo_tensions.errors import DataError
 from geo_tensions.mapping import server
+from geo_tensions.mapping.arrivals import ARRIVALS, MOST_EXPECTED, Arrivals
 from geo_tensions.mapping.blobs import BlobStore
 from geo_tensions.mapping.payload import MAGIC
 from geo_tensions.mapping.published import Published
@@ -202,3 +203,22 @@ def test_every_layer_is_geojson(client: Client, published: Published) -> None:
         for name in layer.names:
             answer = client.get(f"/data/{name}")
             assert json.loads(answer.content)["type"] == "FeatureCollection"
+
+
+def test_a_map_that_stands_is_not_waited_for(client: Client) -> None:
+    name = ARRIVALS.expect()
+    answer = client.get(f"/arrived/{name}")
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert ARRIVALS.wait(name, longest_s=60)
+    # It is expected once; a name that nobody gave out changes nothing.
+    assert not ARRIVALS.wait(name, longest_s=60)
+    assert client.get("/arrived/anything").status_code == 204
+
+
+def test_maps_that_never_come_are_forgotten() -> None:
+    arrivals = Arrivals()
+    first = arrivals.expect()
+    for _ in range(MOST_EXPECTED):
+        arrivals.expect()
+    arrivals.report(first)
+    assert not arrivals.wait(first, longest_s=60)

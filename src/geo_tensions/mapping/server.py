@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from geo_tensions.errors import GeoTensionsError
+from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.assets import URL as ASSETS_URL
 from geo_tensions.mapping.blobs import Blob
 from geo_tensions.mapping.cards import card
@@ -16,6 +17,9 @@ from geo_tensions.mapping.published import Published
 
 DATA_URL = "data"
 """Where data is served, relative to the application's root."""
+
+ARRIVED_URL = "arrived"
+"""Where a map says that it stands, relative to the application's root."""
 
 MAX_ROWS = 200
 """How many cards one request may ask for."""
@@ -62,7 +66,12 @@ def routes(open_published: Callable[[], Published], *, base: str = "") -> list[R
             return _plain(str(error), status=400)
         return respond(_cards(published, asked), request, cache=ASK_AGAIN)
 
+    def arrived(request: Request) -> Response:
+        ARRIVALS.report(request.path_params["name"])
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
     served = [
+        (f"{prefix}/{ARRIVED_URL}/{{name}}", arrived),
         (f"{prefix}/{ASSETS_URL}/{{path:path}}", asset),
         (f"{prefix}/{DATA_URL}/{{name}}/rows", rows),
         (f"{prefix}/{DATA_URL}/{{name}}", blob),

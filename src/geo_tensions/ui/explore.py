@@ -8,6 +8,7 @@ from streamlit_folium import st_folium
 from geo_tensions.analysis.counts import count
 from geo_tensions.analysis.filters import shown
 from geo_tensions.analysis.state import FilterState
+from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
 from geo_tensions.ui import sidebar, table
@@ -20,6 +21,9 @@ from geo_tensions.ui.words import markdown_plain
 
 HEIGHT_PX = 720
 """Height of the map where the style sheet cannot set one from the window's."""
+
+MAP_FIRST_S = 1.5
+"""How long filters and table wait at most, on a first visit, for the map to be drawn."""
 
 BELOW = "below"
 """What stands under the map, as a part of the page that is drawn anew by itself."""
@@ -36,6 +40,9 @@ def show() -> None:
     # are drawn, because it takes longest.
     _problems(published, found)
     _map(published, found)
+    # Without a browser, as in a test of the page, nothing is going to come.
+    if st.context.url:
+        ARRIVALS.wait(found.visit, longest_s=MAP_FIRST_S)
     with st.sidebar:
         sidebar.show(found, published.dataset)
     with st.container(key="below"):

@@ -11,6 +11,7 @@ from typing import Any
 
 from geo_tensions.analysis.state import LAYERS, FilterState, View
 from geo_tensions.dataset import Dataset
+from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.published import Published
 from geo_tensions.timespan import Window
 
@@ -36,6 +37,8 @@ class Session:
         Id of the online basemap that is switched on, or None.
     touched
         Whether a widget or the map changed something since the address was last written.
+    visit
+        Name under which the visitor's map says that it stands.
     """
 
     state: FilterState
@@ -46,6 +49,7 @@ class Session:
     problems: list[str] = field(default_factory=list)
     basemap: str | None = None
     touched: bool = False
+    visit: str = field(default_factory=ARRIVALS.expect)
     serial: int = 0
     sent: dict[str, Any] = field(default_factory=dict)
 
@@ -126,7 +130,7 @@ class Session:
         if command != self.sent:
             self.serial += 1
             self.sent = command
-        return {"serial": self.serial} | command
+        return {"serial": self.serial, "visit": self.visit} | command
 
     def _remember(self, state: FilterState) -> None:
         if filters(state) != filters(self.state):

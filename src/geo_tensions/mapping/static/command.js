@@ -15,6 +15,19 @@
     const wanted = {};
     let serial = -Infinity;
     let moving = false;
+    let arrived = false;
+
+    /**
+     * Tells the server that the map stands: what needs it less is sent after it.
+     * @param {string | undefined} visit
+     */
+    function arrive(visit) {
+      if (visit && !arrived) {
+        arrived = true;
+        // The parts are drawn in the task that is under way. Without an answer the server waits a while.
+        setTimeout(() => fetch(`${host.config.base}arrived/${visit}`, { cache: "no-store" }).catch(() => undefined));
+      }
+    }
 
     /** @param {GtRevName} name @param {GtCommand} command */
     function isNews(name, command) {
@@ -28,6 +41,7 @@
 
     /** @param {GtCommand} command */
     function apply(command) {
+      arrive(command.visit);
       if (command.serial <= serial) {
         return;
       }

@@ -195,6 +195,8 @@ interface GtRevs {
 /** What Python sends; see "The browser" in docs/decisions/0001-the-house.md. */
 interface GtCommand {
   serial: number;
+  /** Name under which the map tells the server that it stands. */
+  visit?: string;
   revs?: GtRevs;
   window?: GtWindow;
   mask?: string | null;
