@@ -6,16 +6,16 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Frame, Page, WebSocket
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Browser, CDPSession, Frame, Page
 from tools.running_app import Server, running
 
 from benchmarks.measure import CLOCK, Frames, Result, drag, heap_bytes, start_clock, stop_clock
+from benchmarks.wire import Traffic, relayed
 
 NAME = "geo-tensions"
 FRAME = "iframe[title='streamlit_folium.st_folium']"
@@ -26,8 +26,11 @@ IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
 SHARE = 0.3
 """Part of the time axis that the window covers."""
 
-MIDDLE = 100_000
+MOST = 1_000_000
 """Records with which the heap is watched longest."""
+
+SESSIONS = 10
+"""Further visitors among whom the server's memory is divided."""
 
 LONG_MS = 120_000
 
@@ -70,51 +73,26 @@ STEPS = """(steps) => new Promise((done) => {
 
 
 @dataclass
-class Traffic:
-    """Bytes that the server sent to the page: of tables and charts, and of everything else."""
-
-    shown: int = 0
-    other: int = 0
-
-    def listen(self, page: Page) -> None:
-        """Count from now on."""
-        page.on("websocket", self._socket)
-
-    def _socket(self, socket: WebSocket) -> None:
-        socket.on("framereceived", self._take)
-
-    def _take(self, payload: str | bytes) -> None:
-        if isinstance(payload, str):
-            self.other += len(payload)
-            return
-        message = ForwardMsg.FromString(payload)
-        kind = message.delta.new_element.WhichOneof("type") or ""
-        if "dataframe" in kind or "chart" in kind:
-            self.shown += len(payload)
-        else:
-            self.other += len(payload)
-
-
-@dataclass
 class Explorer:
     """One visitor's page with ``n`` records."""
 
     page: Page
     frame: Frame
     session: CDPSession
-    traffic: Traffic
     ready_s: float
 
     @classmethod
     @contextmanager
-    def opened(cls, browser: Browser, url: str) -> Iterator["Explorer"]:
+    def opened(
+        cls, browser: Browser, url: str, *, traffic: Traffic | None = None
+    ) -> Iterator["Explorer"]:
         """Open the page in a browser of its own and wait until the map stands."""
         context = browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
         context.set_default_timeout(LONG_MS)
         context.add_init_script(CLOCK)
         page = context.new_page()
-        traffic = Traffic()
-        traffic.listen(page)
+        if traffic:
+            traffic.listen(page)
         begun = time.perf_counter()
         page.goto(url)
         page.frame_locator(FRAME).locator(".gt-root.gt-ready").wait_for()
@@ -123,7 +101,7 @@ class Explorer:
         frame = next(one for one in page.frames if "streamlit_folium" in one.url)
         frame.wait_for_function("GeoTensions.host.store.get().mask !== null")
         try:
-            yield cls(page, frame, context.new_cdp_session(page), traffic, ready_s)
+            yield cls(page, frame, context.new_cdp_session(page), ready_s)
         finally:
             context.close()
 
@@ -158,14 +136,14 @@ def measure(browser: Browser, records: Path, n: int, *, quick: bool) -> Iterator
         yield Result.of("drag_script", n, NAME, found.script_ms, "ms")
         yield Result.of("drag_frame", n, NAME, found.frame_ms, "ms")
         yield Result.of("hit", n, NAME, explorer.frame.evaluate(HIT, [100]), "ms")
-        released, sent = _releases(explorer, 5 if quick else 15)
+        released = [_release(explorer, turn / 16) for turn in range(1, 6 if quick else 16)]
         yield Result.of("release_to_views", n, NAME, released, "ms")
-        yield Result.of("bytes_per_release", n, NAME, sent, "B")
         yield Result.of("filter_to_map", n, NAME, _filters(explorer, 5 if quick else 15), "ms")
-        # Two hundred searches once are enough; their cost hardly depends on n.
-        steps, changes = (100, 10) if quick else (500, 200 if n == MIDDLE else 40)
+        # Two hundred searches once, where they cost most, are enough.
+        steps, changes = (100, 10) if quick else (500, 200 if n == MOST else 40)
         growth = _growth(explorer, steps=steps, changes=changes)
         yield Result.of("heap_growth", n, NAME, [growth], "MB")
+        yield from _bytes(browser, server, n, rounds=5 if quick else 15)
 
 
 def measure_start(browser: Browser, rounds: int) -> Iterator[Result]:
@@ -183,17 +161,20 @@ def measure_start(browser: Browser, rounds: int) -> Iterator[Result]:
             n = int(one.frame.evaluate("GeoTensions.host.data.n"))
             with Explorer.opened(browser, server.url) as two:
                 second.append(two.ready_s)
-                before = _resident_mb(server)
-                with (
-                    Explorer.opened(browser, server.url),
-                    Explorer.opened(browser, server.url),
-                    Explorer.opened(browser, server.url),
-                    Explorer.opened(browser, server.url),
-                ):
-                    memory.append((_resident_mb(server) - before) / 4)
+                if not memory:
+                    memory.append(_session_mb(browser, server))
     yield Result.of("start_to_map", n, NAME, first, "s")
     yield Result.of("second_visitor", n, NAME, second, "s")
     yield Result.of("session_memory", n, NAME, memory, "MB")
+
+
+def _session_mb(browser: Browser, server: Server) -> float:
+    """Return the server's memory for each of some further visitors who stay, MB."""
+    before = _resident_mb(server)
+    with ExitStack() as open_pages:
+        for _ in range(SESSIONS):
+            open_pages.enter_context(Explorer.opened(browser, server.url))
+        return (_resident_mb(server) - before) / SESSIONS
 
 
 def measure_circles(browser: Browser, records: Path, *, quick: bool) -> Iterator[Result]:
@@ -239,23 +220,36 @@ def _drag(explorer: Explorer, *, moves: int) -> Frames:
     return frames
 
 
-def _releases(explorer: Explorer, rounds: int) -> tuple[list[float], list[float]]:
-    took, sent = [], []
-    for turn in range(rounds):
-        other = explorer.traffic.other
-        begun = time.perf_counter()
-        day = explorer.window((turn + 1) / (rounds + 1), "release")
-        # The address is written last, when count, table and charts have been sent.
-        explorer.page.wait_for_function(
-            """([day, idle]) => location.search.includes(`from=${day}`)
-              && document.querySelector(idle) !== null""",
-            arg=[day, IDLE],
-            polling="raf",
-        )
-        explorer.painted()
-        took.append((time.perf_counter() - begun) * 1000)
-        sent.append(float(explorer.traffic.other - other))
-    return took, sent
+def _release(explorer: Explorer, at: float) -> float:
+    """Return how long a release takes until count, table and address show it, ms."""
+    begun = time.perf_counter()
+    day = explorer.window(at, "release")
+    # The address is written last, when count, table and charts have been sent.
+    explorer.page.wait_for_function(
+        """([day, idle]) => location.search.includes(`from=${day}`)
+          && document.querySelector(idle) !== null""",
+        arg=[day, IDLE],
+        polling="raf",
+    )
+    explorer.painted()
+    return (time.perf_counter() - begun) * 1000
+
+
+def _bytes(browser: Browser, server: Server, n: int, *, rounds: int) -> Iterator[Result]:
+    """Measure what releases send, through a relay and so apart from what is timed."""
+    sent, unpacked = [], []
+    with relayed(server.url) as relay:
+        traffic = Traffic(relay)
+        with Explorer.opened(browser, relay.url, traffic=traffic) as explorer:
+            _release(explorer, 0.02)
+            for turn in range(1, rounds + 1):
+                since = len(traffic.messages)
+                _release(explorer, turn / (rounds + 1))
+                wire, plain = traffic.other(since=since)
+                sent.append(float(wire))
+                unpacked.append(float(plain))
+    yield Result.of("bytes_per_release", n, NAME, sent, "B")
+    yield Result.of("bytes_per_release_unpacked", n, NAME, unpacked, "B")
 
 
 def _filters(explorer: Explorer, rounds: int) -> list[float]:

@@ -15,12 +15,13 @@ import folium
 import numpy as np
 import pandas as pd
 from folium.plugins import TimestampedGeoJson
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, WebSocket
-from tools.running_app import ROOT, running
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route
+from tools.running_app import ROOT, Server, running
 
 from benchmarks.explorer import IDLE
 from benchmarks.measure import CLOCK, Result, heap_bytes, start_clock, stop_clock
 from benchmarks.sample import FIRST_DAY, make_table
+from benchmarks.wire import Traffic, relayed
 
 HERE = Path(__file__).parent
 MODULES = HERE / "peers" / "node_modules"
@@ -155,7 +156,6 @@ def measure_streamlit(browser: Browser, system: str, n: int, *, steps: int) -> I
             _context(browser, DRAWN) as context,
         ):
             page = context.new_page()
-            sizes = _sizes(page)
             begun = time.perf_counter()
             page.goto(server.url)
             shown = _waits_for(system, page, n, 0)
@@ -164,12 +164,12 @@ def measure_streamlit(browser: Browser, system: str, n: int, *, steps: int) -> I
             page.get_by_role("slider").focus()
             session = context.new_cdp_session(page)
             session.send("Performance.enable")
-            took, scripts, sent = [], [], []
+            took, scripts = [], []
             before_mb = 0.0
             for step in range(1, steps + 3):
                 if step == 3:  # noqa: PLR2004 - two steps to warm up
                     before_mb = heap_bytes(session) / 2**20
-                bytes_before, script_before = sum(sizes), _script_ms(session)
+                script_before = _script_ms(session)
                 begun = time.perf_counter()
                 page.keyboard.press("ArrowRight")
                 shown(step)
@@ -178,22 +178,31 @@ def measure_streamlit(browser: Browser, system: str, n: int, *, steps: int) -> I
                 if _window(n, step) == _window(n, step - 1):
                     took.pop()  # nothing told the new picture from the old
                 scripts.append(_script_ms(session) - script_before)
-                sent.append(float(sum(sizes) - bytes_before))
             growth = heap_bytes(session) / 2**20 - before_mb
             yield Result.of("drag_frame", n, system, took[2:], "ms")
             yield Result.of("drag_script", n, system, scripts[2:], "ms")
-            yield Result.of("bytes_per_release", n, system, sent[2:], "B")
             yield Result.of("heap_growth_per_step", n, system, [growth / steps], "MB")
+            sent = _sent(context, server, system, n)
+            yield Result.of("bytes_per_release", n, system, sent, "B")
 
 
-def _sizes(page: Page) -> list[int]:
-    sizes: list[int] = []
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framereceived", lambda payload: sizes.append(len(payload)))
-
-    page.on("websocket", listen)
-    return sizes
+def _sent(context: BrowserContext, server: Server, system: str, n: int) -> list[float]:
+    """Return what steps send on the wire, B, compressed by the same setting as ours."""
+    sent = []
+    with relayed(server.url) as relay:
+        page, traffic = context.new_page(), Traffic(relay)
+        traffic.listen(page)
+        page.goto(relay.url)
+        shown = _waits_for(system, page, n, 0)
+        page.locator(IDLE).wait_for()
+        page.get_by_role("slider").focus()
+        for step in range(1, 6):
+            since = len(traffic.messages)
+            page.keyboard.press("ArrowRight")
+            shown(step)
+            page.locator(IDLE).wait_for()
+            sent.append(float(traffic.all(since=since)))
+    return sent
 
 
 def _script_ms(session) -> float:  # noqa: ANN001 - a CDP session
@@ -322,11 +331,12 @@ def measure_deck(browser: Browser, n: int, *, steps: int) -> Iterator[Result]:
         yield Result.of("bytes_per_incident", n, system, [len(content) / n], "B")
         yield from _in_page(page, system, n, steps=steps)
         hits = page.evaluate(
-            """() => Array.from({length: 5}, (_, turn) => {
+            """(times) => Array.from({length: times}, (_, turn) => {
               const from = performance.now();
               benchHit((turn * 97) % 1400, (turn * 61) % 800);
               return performance.now() - from;
-            })"""
+            })""",
+            max(2, steps // 2),
         )
         yield Result.of("hit", n, system, hits, "ms")
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from threading import Thread
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Page
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
 _CHUNK = 1 << 16
 _DATA_OPCODES = frozenset({0, 1, 2})
 _LENGTH_16, _LENGTH_64 = 126, 127
@@ -63,28 +66,72 @@ class Relay:
     websockets: list[Frames] = field(default_factory=list)
 
     def carry(self, browser: socket.socket, server: socket.socket) -> None:
-        """Carry one connection both ways until one side ends it."""
-        Thread(target=_pump, args=(browser, server), daemon=True).start()
+        """Carry one connection both ways until both sides have ended it."""
+        back = Thread(target=_pump, args=(browser, server), daemon=True)
+        back.start()
         head = bytearray()
         frames: Frames | None = None
-        while chunk := _received(server):
-            if frames is not None:
-                frames.feed(chunk)
-            elif len(head) < _CHUNK:
-                head += chunk
-                if head.startswith(b"HTTP/1.1 101") and b"\r\n\r\n" in head:
-                    frames = Frames()
-                    self.websockets.append(frames)
-                    frames.feed(head.split(b"\r\n\r\n", 1)[1])
-            with suppress(OSError):
-                browser.sendall(chunk)
-        _end(browser)
+        with browser, server:
+            while chunk := _received(server):
+                if frames is not None:
+                    frames.feed(chunk)
+                elif len(head) < _CHUNK:
+                    head += chunk
+                    if head.startswith(b"HTTP/1.1 101") and b"\r\n\r\n" in head:
+                        frames = Frames()
+                        self.websockets.append(frames)
+                        frames.feed(head.split(b"\r\n\r\n", 1)[1])
+                with suppress(OSError):
+                    browser.sendall(chunk)
+            # Whoever waits for bytes of either side is told that there are no more.
+            for end in (browser, server):
+                _end(end)
+            back.join()
+
+
+@dataclass
+class Traffic:
+    """What a server sends to a page: of tables and charts, and of everything else.
+
+    Attributes
+    ----------
+    relay
+        The relay through which the page is opened.
+    messages
+        For each message whether it is a table or a chart, and its length as unpacked, B.
+    """
+
+    relay: Relay
+    messages: list[tuple[bool, int]] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        """Take note of the messages of the page's next websocket."""
+        page.on("websocket", lambda opened: opened.on("framereceived", self._take))
+
+    def other(self, *, since: int = 0) -> tuple[int, int]:
+        """Return what was sent beside tables and charts: on the wire and as unpacked, B."""
+        lengths = self.relay.websockets[-1].messages
+        told = list(zip(lengths, self.messages, strict=False))[since:]
+        beside = [(sent, unpacked) for sent, (shown, unpacked) in told if not shown]
+        return sum(sent for sent, _ in beside), sum(unpacked for _, unpacked in beside)
+
+    def all(self, *, since: int = 0) -> int:
+        """Return everything that was sent, on the wire, B."""
+        return sum(self.relay.websockets[-1].messages[since : len(self.messages)])
+
+    def _take(self, payload: str | bytes) -> None:
+        kind = ""
+        if isinstance(payload, bytes):
+            kind = ForwardMsg.FromString(payload).delta.new_element.WhichOneof("type") or ""
+        self.messages.append(("dataframe" in kind or "chart" in kind, len(payload)))
 
 
 @contextmanager
 def relayed(url: str) -> Iterator[Relay]:
     """Listen on a free port of localhost and pass everything on to a server."""
     port = urlsplit(url).port
+    servers: list[socket.socket] = []
+    threads: list[Thread] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
         relay = Relay(f"http://localhost:{listener.getsockname()[1]}")
 
@@ -95,14 +142,22 @@ def relayed(url: str) -> Iterator[Relay]:
                     server = socket.create_connection(("127.0.0.1", port))
                     for end in (browser, server):
                         end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                    Thread(target=relay.carry, args=(browser, server), daemon=True).start()
+                    servers.append(server)
+                    threads.append(Thread(target=relay.carry, args=(browser, server), daemon=True))
+                    threads[-1].start()
 
-        Thread(target=accept, daemon=True).start()
+        accepting = Thread(target=accept, daemon=True)
+        accepting.start()
         try:
             yield relay
         finally:
             # A thread that waits in accept() is not woken by close() alone.
             listener.shutdown(socket.SHUT_RDWR)
+            accepting.join()
+            for server in servers:
+                _end(server)
+            for thread in threads:
+                thread.join()
 
 
 def _pump(source: socket.socket, target: socket.socket) -> None:
@@ -121,4 +176,4 @@ def _received(source: socket.socket) -> bytes:
 
 def _end(end: socket.socket) -> None:
     with suppress(OSError):
-        end.shutdown(socket.SHUT_WR)
+        end.shutdown(socket.SHUT_RDWR)
