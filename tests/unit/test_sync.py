@@ -42,6 +42,24 @@ def span(window: Window) -> dict[str, int]:
     return {"from": window.start, "to": window.end}
 
 
+def test_only_a_moved_window_or_view_leaves_the_rest_of_the_page_as_it_is(
+    session: Session, dataset: Dataset
+) -> None:
+    view = {"lat": 50.0, "lon": 150.0, "zoom": 6.0}
+    for changed, alone in (
+        ({"window": span(AUTUMN)}, True),
+        ({"view": view}, True),
+        ({"mode": "cumulative"}, False),
+        ({"selected": {"id": dataset.records[0].id}}, False),
+        # Cut to the days of the data, so the map has to be told.
+        ({"window": {"from": -90_000_000, "to": span(AUTUMN)["to"]}}, False),
+    ):
+        fresh = Session(session.state)
+        assert fresh.adopt(report(fresh, **changed), dataset=dataset) is alone, changed
+    session.problems = ["an address that could not be read"]
+    assert not session.adopt(report(session, window=span(AUTUMN)), dataset=dataset)
+
+
 def test_a_release_moves_the_window_and_sends_nothing_back(
     session: Session, dataset: Dataset, published: Published
 ) -> None:
