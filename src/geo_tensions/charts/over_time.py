@@ -84,9 +84,9 @@ def _rows(series: Series, labels: dict[str, str]) -> list[Row]:
 def _row(cell: Cell, labels: dict[str, str]) -> Row:
     row: Row = {
         "bucket": cell.bucket.label,
-        "from": cell.bucket.window.first.isoformat(),
-        "to": cell.bucket.window.last.isoformat(),
-        "until": f"{cell.bucket.window.last.isoformat()}T23:59",
+        "from": f"{cell.bucket.window.first.isoformat()}T00:00Z",
+        "until": f"{cell.bucket.window.last.isoformat()}T23:59Z",
+        "days": span_words(cell.bucket.window),
         "group": cell.group,
         "label": labels[cell.group],
         "count": cell.count,
@@ -96,7 +96,9 @@ def _row(cell: Cell, labels: dict[str, str]) -> Row:
 
 def _x(*, padding_px: int = 0) -> alt.X:
     axis = alt.Axis(grid=False, labelOverlap=True)
-    return alt.X("from:T", title="Date (JST)", axis=axis, scale=alt.Scale(padding=padding_px))
+    # Days of Japan, whatever the clock of the reader's computer.
+    scale = alt.Scale(type="utc", padding=padding_px)
+    return alt.X("from:T", title="Date (JST)", axis=axis, scale=scale)
 
 
 def _steps(most: int) -> list[int]:
@@ -107,8 +109,7 @@ def _steps(most: int) -> list[int]:
 def _tooltip() -> list[alt.Tooltip]:
     return [
         alt.Tooltip("label:N", title="What"),
-        alt.Tooltip("from:N", title="From"),
-        alt.Tooltip("to:N", title="To"),
+        alt.Tooltip("days:N", title="Days (JST)"),
         alt.Tooltip("count:Q", title="Events or launch dates"),
         alt.Tooltip("missiles:Q", title="Missiles in this data set"),
     ]

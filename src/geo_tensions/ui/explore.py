@@ -5,17 +5,15 @@ from dataclasses import replace
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo_tensions.analysis.counts import Counts, count
-from geo_tensions.analysis.filters import Mask, shown
-from geo_tensions.analysis.state import FilterState
+from geo_tensions.analysis.counts import count
+from geo_tensions.analysis.filters import shown
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
-from geo_tensions.ui import sidebar, table
+from geo_tensions.ui import below, sidebar
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.library import opened
 from geo_tensions.ui.sync import Session
 from geo_tensions.ui.visitor import current, session, write_address
-from geo_tensions.ui.widgets import change
 from geo_tensions.ui.words import markdown_plain
 
 HEIGHT_PX = 720
@@ -30,13 +28,14 @@ def show() -> None:
     published = opened()
     dataset = published.dataset
     found = session(dataset)
+    found.picks.settle(found.state)
     counts = count(dataset, found.state)
     mask = shown(dataset, found.state)
     with st.sidebar:
         sidebar.show(found, dataset, hidden=counts.unverified_hidden)
     _problems(published, found)
     _map(published, found)
-    _below(published, found, counts, mask)
+    below.show(published, found, counts, mask, on_pick=_pick)
     write_address(found, dataset)
 
 
@@ -64,23 +63,6 @@ def _map(published: Published, found: Session) -> None:
             feature_group_to_add=Command(command),
             on_change=report,
         )
-
-
-def _below(published: Published, found: Session, counts: Counts, mask: Mask) -> None:
-    dataset = published.dataset
-    with st.container(key="below"):
-        st.markdown(f"**{counts.sentence}.**")
-        if not counts.shown.records:
-            st.info("Nothing in the data matches this time and these filters.")
-            st.button(
-                "Reset filters",
-                key="reset-empty",
-                type="primary",
-                on_click=change(lambda _: FilterState.default(dataset)),
-            )
-            return
-        table.show(dataset, mask, selected=found.state.selected, on_pick=_pick)
-        table.not_drawn(dataset, mask)
 
 
 def _pick(identifier: str | None) -> None:

@@ -15,6 +15,7 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS, PLACE_WORDS
 from geo_tensions.model import Domain, Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Window
+from geo_tensions.ui import find_box
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.sync import Session, active_preset
 from geo_tensions.ui.widgets import change, member, on_change, on_value, showing
@@ -42,6 +43,7 @@ def show(session: Session, dataset: Dataset, *, hidden: int) -> None:
         How many unverified records of the window are hidden.
     """
     state = session.state
+    find_box.show(session, dataset)
     _preset(state, dataset)
     _window(state, dataset)
     _text(state)
@@ -107,7 +109,7 @@ def _move_window(session: Session, day: object, *, end: str) -> None:
 def _text(state: FilterState) -> None:
     key = showing("text", state.text)
     st.text_input(
-        "Search",
+        "Search in texts",
         key=key,
         max_chars=MAX_TEXT,
         placeholder="Il-38, Okushiri, treaty",
@@ -241,7 +243,8 @@ def _buttons(session: Session, dataset: Dataset) -> None:
     row.button("Reset", key="reset", on_click=change(lambda _: FilterState.default(dataset)))
     with row.popover("Share"):
         st.write("Whoever opens this address sees the same.")
-        address = f"{st.context.url or ''}?{urlencode(to_params(session.state, dataset=dataset))}"
+        params = to_params(session.state, dataset=dataset) | session.page
+        address = f"{st.context.url or ''}?{urlencode(params)}"
         st.code(address, language=None, wrap_lines=True)
 
 

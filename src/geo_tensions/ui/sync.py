@@ -13,6 +13,7 @@ from geo_tensions.analysis.state import LAYERS, FilterState, View
 from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.published import Published
 from geo_tensions.timespan import Window
+from geo_tensions.ui.picks import Picks
 
 UNDO_STEPS = 50
 """How many changes can be taken back."""
@@ -36,6 +37,10 @@ class Session:
         Id of the online basemap that is switched on, or None.
     touched
         Whether a widget or the map changed something since the address was last written.
+    picks
+        What was picked in charts and words.
+    page
+        What the address holds beside the state, such as the open tab.
     """
 
     state: FilterState
@@ -46,6 +51,8 @@ class Session:
     problems: list[str] = field(default_factory=list)
     basemap: str | None = None
     touched: bool = False
+    picks: Picks = field(default_factory=Picks)
+    page: dict[str, str] = field(default_factory=dict)
     serial: int = 0
     sent: dict[str, Any] = field(default_factory=dict)
 
@@ -60,6 +67,26 @@ class Session:
         for part in self.revs:
             if old[part] != new[part]:
                 self.revs[part] += 1
+
+    def pick(self, name: str, changes: Mapping[str, Any]) -> None:
+        """Take what was picked in a chart; one undo takes all of its brush back."""
+        again = name in self.picks
+        before, after = self.picks.picked(name, self.state, changes)
+        if after == self.state:
+            return
+        past = list(self.past)
+        self.change(after)
+        if again:
+            self.past = past
+        if self.past and filters(self.past[-1][0]) == filters(before) == filters(after):
+            self.past.pop()
+
+    def clear_picks(self) -> None:
+        """Take back everything that was picked; without picks, the choice of single records."""
+        state = self.state
+        cleared = self.picks.cleared(state) if self.picks else replace(state, ids=frozenset())
+        if cleared != state:
+            self.change(cleared)
 
     def undo(self) -> None:
         """Take the last change of a filter back."""
