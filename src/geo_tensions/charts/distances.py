@@ -13,6 +13,7 @@ from geo_tensions.charts.base import (
     Row,
     Table,
     Theme,
+    by_width,
     finished,
     kind_scale,
     values,
@@ -47,7 +48,12 @@ def distances_chart(
             # Days of Japan, whatever the clock of the reader's computer.
             scale=alt.Scale(type="utc", padding=8),
         ),
-        color=alt.Color("label:N", title=None, scale=kind_scale(dataset, theme, used=used)),
+        color=alt.Color(
+            "label:N",
+            title=None,
+            scale=kind_scale(dataset, theme, used=used),
+            legend=alt.Legend(orient="bottom", columns=by_width(1, 3)),
+        ),
         tooltip=[
             alt.Tooltip("title:N", title="What"),
             alt.Tooltip("day:N", title="Day (JST)"),
@@ -57,7 +63,7 @@ def distances_chart(
         ],
     )
     bars = base.mark_rule(strokeWidth=2, opacity=0.55).encode(
-        y=alt.Y("least:Q", title=f"Distance to {what}, km"), y2="greatest:Q"
+        y=alt.Y("least:Q", title="Distance, km"), y2="greatest:Q"
     )
     middles = base.mark_tick(thickness=2, width=8).encode(y="middle:Q")
     chart = alt.layer(bars.add_params(brush), middles).properties(

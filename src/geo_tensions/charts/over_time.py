@@ -12,6 +12,7 @@ from geo_tensions.charts.base import (
     Row,
     Table,
     Theme,
+    by_width,
     domain_scale,
     finished,
     kind_scale,
@@ -123,7 +124,12 @@ def _stacked(chart: alt.Chart, scale: alt.Scale, click: alt.Parameter, *, paper:
             x2="until:T",
             y=alt.Y("below:Q", title="Events and launch dates", axis=alt.Axis(tickMinStep=1)),
             y2="above:Q",
-            color=alt.Color("label:N", title=None, scale=scale),
+            color=alt.Color(
+                "label:N",
+                title=None,
+                scale=scale,
+                legend=alt.Legend(orient="bottom", columns=by_width(2, 6)),
+            ),
             opacity=alt.when(click).then(alt.value(1)).otherwise(alt.value(0.25)),
             tooltip=_tooltip(),
         )
@@ -148,13 +154,18 @@ def _rows_of_kinds(
         chart.mark_circle(opacity=0.85)
         .encode(
             x=_x(padding_px=14),
-            y=alt.Y("label:N", title=None, sort=order, axis=alt.Axis(labelLimit=320, grid=True)),
+            y=alt.Y(
+                "label:N",
+                title=None,
+                sort=order,
+                axis=alt.Axis(labelLimit=by_width(130, 320), grid=True),
+            ),
             size=size,
             color=alt.Color("label:N", title=None, scale=scale, legend=None),
             opacity=alt.when(click).then(alt.value(0.85)).otherwise(alt.value(0.2)),
             tooltip=_tooltip(),
         )
-        .properties(height=alt.Step(ROW_PX), width="container")
+        .properties(height=ROW_PX * max(1, len(order)), width="container")
     )
     return result
 

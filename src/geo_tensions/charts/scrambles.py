@@ -81,7 +81,7 @@ def scrambles_chart(
         ],
     )
     whole = bars.transform_filter("!datum.partial && !datum.unverified").encode(
-        fill=alt.Fill("against:N", title=None, scale=scale)
+        fill=alt.Fill("against:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
     )
     marked = bars.transform_filter("datum.partial || datum.unverified").encode(
         fill=_fill(labels, colours, theme), stroke=_stroke(labels, colours, theme)

@@ -48,7 +48,7 @@ def show(found: Session, dataset: Dataset) -> frozenset[str]:
     chart_box.show(
         NAME,
         comparison_chart(comparison, theme=chart_box.theme()),
-        title=f"A: {comparison.sides[0].label}. B: {comparison.sides[1].label}",
+        title="Side by side",
         read=partial(picking.from_sides, comparison=comparison),
     )
     _table(comparison)

@@ -1,5 +1,6 @@
 """What is shown, in words: each number leads to the records behind it; one click copies all."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -35,7 +36,10 @@ def show(found: Session, dataset: Dataset) -> frozenset[str]:
         scrambles=load_scrambles(dataset.catalog),
         further=near_words.sentences(dataset, mask, perspective=state.perspective),
     )
-    st.caption("Made by rules from the records shown. A number shows the records behind it.")
+    st.caption(
+        "Made by rules from the records shown. The buttons under a "
+        "sentence show the records behind its numbers on the map and in the table."
+    )
     with st.container(key="words-told", gap="small"):
         for sentence in summary.sentences:
             _sentence(sentence, dataset)
@@ -44,19 +48,19 @@ def show(found: Session, dataset: Dataset) -> frozenset[str]:
 
 
 def _sentence(sentence: Sentence, dataset: Dataset) -> None:
-    st.markdown(_marked(sentence))
     numbers = [number for number in sentence.numbers if known(number.ids, dataset)]
-    if not numbers:
-        return
-    with st.container(horizontal=True, gap="small"):
-        for place, number in enumerate(numbers):
-            st.button(
-                f"{number.text}{_after(sentence, number)}",
-                key=f"number-{sentence.id}-{place}",
-                type="tertiary",
-                help="Show these on the map and in the table",
-                on_click=_pick(known(number.ids, dataset)),
-            )
+    with st.container(gap=None):
+        st.markdown(_marked(sentence))
+        if not numbers:
+            return
+        with st.container(horizontal=True, gap="small"):
+            for place, number in enumerate(numbers):
+                st.button(
+                    f":primary[{markdown_plain(called(sentence, number))}]",
+                    key=f"number-{sentence.id}-{place}",
+                    type="tertiary",
+                    on_click=_pick(known(number.ids, dataset)),
+                )
 
 
 def _marked(sentence: Sentence) -> str:
@@ -71,12 +75,16 @@ def known(ids: Sequence[str], dataset: Dataset) -> frozenset[str]:
     return frozenset(item for item in ids if item in dataset.row_of)
 
 
-def _after(sentence: Sentence, number: Number) -> str:
-    """Return the words that follow a number, up to the next mark: what its button is called."""
+def called(sentence: Sentence, number: Number) -> str:
+    """Return what the button of a number is called: the number with the words that go with it."""
     at = next(place for place, part in enumerate(sentence.parts) if part is number)
     rest = sentence.parts[at + 1] if at + 1 < len(sentence.parts) else ""
-    words = str(rest).split(",")[0].split(";")[0].split(":")[0].split("(")[0].split(")")[0]
-    return markdown_plain(words.removesuffix(".").removesuffix(" and").rstrip())
+    words = re.split(r"[,;:()]", str(rest))[0].rstrip().removesuffix(".").removesuffix(" and")
+    if words or not at:
+        return number.text + words
+    before = re.split(r"[;(]", str(sentence.parts[at - 1]))[-1].strip()
+    head = before.rstrip(":").split(",")[0]
+    return f"{head}: {number.text}" if head else number.text
 
 
 def _pick(ids: frozenset[str]) -> Callable[[], None]:
