@@ -54,7 +54,6 @@ def show(
             key=key,
             on_select=picked if read else "ignore",
             selection_mode=list(chart.selections) if read else None,
-            alt=chart.sentence,
         )
         st.markdown(markdown_plain(chart.sentence))
         for note in chart.notes:

@@ -61,10 +61,10 @@ def _typed(dataset: Dataset) -> Callable[[Session, str | None], None]:
         words = (words or "").strip()[:MAX_TEXT]
         targets = finder(dataset).find(words, limit=2, perspective=session.state.perspective)
         sure = [target for target in targets if target.score >= CERTAIN]
-        if len(sure) == 1:
+        if sure:
             session.change(led(dataset, session.state, sure[0]))
-            words = ""
-        st.session_state[_TYPED] = words
+        # An airport may be called like its island: then the other one stays in reach.
+        st.session_state[_TYPED] = "" if len(sure) == 1 else words
 
     return act
 
