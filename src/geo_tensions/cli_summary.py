@@ -5,6 +5,8 @@ import json
 import sys
 from datetime import date
 
+from geo_tensions.analysis import near_words
+from geo_tensions.analysis.filters import shown
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.analysis.summary import Summary, summarise
 from geo_tensions.dataset import Dataset, load_dataset
@@ -69,7 +71,8 @@ def _summary(chosen: argparse.Namespace, dataset: Dataset) -> Summary:
         kinds=kinds,
         evidence=evidence - {Evidence.UNVERIFIED} if chosen.verified else evidence,
     )
-    return summarise(dataset, state, scrambles=load_scrambles(dataset.catalog))
+    further = near_words.sentences(dataset, shown(dataset, state))
+    return summarise(dataset, state, scrambles=load_scrambles(dataset.catalog), further=further)
 
 
 def _first(text: str) -> date:

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo_tensions.analysis import near_words
+from geo_tensions.analysis.changes import version_key
 from geo_tensions.analysis.counts import count
+from geo_tensions.analysis.filters import shown
 from geo_tensions.analysis.state import FilterState
+from geo_tensions.analysis.summary import summarise
 from geo_tensions.catalog import GEODATA_VARIABLE, find_root
 from geo_tensions.dataset import Dataset
+from geo_tensions.registers import load_corrections, load_scrambles
+from geo_tensions.timespan import Window
 from geo_tensions.ui.library import library
 from geo_tensions.ui.serving import SCRIPT
 
@@ -190,3 +197,86 @@ def test_the_page_of_sources_names_every_file_and_document(dataset: Dataset) -> 
     told = " ".join(item.value for item in app.markdown)
     for claimant in ("Status of the four islands", "San Francisco Art"):
         assert claimant in told.replace("\\", "")
+
+
+def told(app: AppTest) -> str:
+    """Return all text of a page."""
+    texts = [*app.markdown, *app.caption, *app.info]
+    return " ".join(str(item.value) for item in texts).replace("\\", "")
+
+
+@pytest.mark.parametrize("tab", ["charts", "words", "compare", "new"])
+def test_every_tab_opens_for_every_preset(dataset: Dataset, tab: str) -> None:
+    app = opened(tab=tab)
+    default = FilterState.default(dataset)
+    for identifier, preset in dataset.tables.presets.items():
+        named(app.selectbox, "preset").select(identifier).run()
+        assert not app.exception
+        assert not app.error
+        state = default.with_preset(preset.state, dataset=dataset)
+        assert sentence(app) == count(dataset, state).sentence
+
+
+@pytest.mark.parametrize("tab", ["charts", "words", "compare", "new"])
+def test_tabs_open_where_nothing_is_shown(tab: str) -> None:
+    app = opened(tab=tab, q="no record holds these words")
+    assert not app.exception
+    assert "Nothing in the data" in app.info[0].value
+
+
+def test_words_are_those_of_the_summary(dataset: Dataset) -> None:
+    window = {"from": "2022-01-01", "to": "2022-12-31"}
+    app = opened(tab="words", kinds="missile-launch", **window)
+    days = Window(date(2022, 1, 1), date(2022, 12, 31))
+    kinds = frozenset({"missile-launch"})
+    state = replace(FilterState.default(dataset), window=days, kinds=kinds)
+    further = near_words.sentences(dataset, shown(dataset, state))
+    periods = load_scrambles(dataset.catalog)
+    summary = summarise(dataset, state, scrambles=periods, further=further)
+    text = told(app).replace("*", "")
+    for said in summary.sentences:
+        assert str(said) in text
+    (copied_text,) = (item.value for item in app.code if item.value.startswith(summary.text))
+    assert summary.references in copied_text
+    assert "93 ± 70 km" in text
+
+
+def test_a_number_leads_to_its_records_and_clears() -> None:
+    window = {"from": "2022-01-01", "to": "2022-12-31"}
+    app = opened(tab="words", kinds="missile-launch", **window)
+    before = sentence(app)
+    button = next(item for item in app.button if "passed over Japan" in item.label)
+    button.click().run()
+    assert "ids" in app.query_params
+    assert sentence(app) != before
+    app.button(key="clear-selection").click().run()
+    assert sentence(app) == before
+    assert "ids" not in app.query_params
+
+
+def test_a_tab_whose_file_is_broken_leaves_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copied(tmp_path, monkeypatch)
+    (root / "tables" / "corrections-log.csv").write_text("id,date\nx\n", encoding="utf-8")
+    app = opened(tab="new")
+    assert "corrections-log.csv" in app.error[0].value
+    assert "Showing" in sentence(app)
+
+
+def test_a_place_chosen_moves_the_view() -> None:
+    app = opened()
+    before = dict(app.query_params)
+    named(app.selectbox, "find").select("Etorofu / Iturup").run()
+    assert app.query_params["lon"] == "147.8400"
+    assert named(app.selectbox, "find").value is None
+    assert before["lon"] != app.query_params["lon"]
+
+
+def test_changes_since_a_version_are_those_of_the_log(dataset: Dataset) -> None:
+    app = opened(tab="new")
+    log = load_corrections(dataset.catalog)
+    assert len({entry.id for entry in log}) == len(set(app.dataframe[0].value["Id"]))
+    latest = max((entry.data_version for entry in log), key=version_key)
+    named(app.selectbox, "kept-news-since").select(latest).run()
+    assert f"Since data version {latest}: nothing new." in told(app)

@@ -2,6 +2,7 @@
 
 import copy
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -9,19 +10,24 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo_tensions.analysis import near_words
 from geo_tensions.analysis.compare import MISSILES, compare
 from geo_tensions.analysis.counts import count
 from geo_tensions.analysis.filters import shown
 from geo_tensions.analysis.find import Finder
+from geo_tensions.analysis.lead import led
 from geo_tensions.analysis.series import By, Step, actors_by_kind, calendar, launches, over_time
+from geo_tensions.analysis.spatial import UNDETERMINED, in_zones
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.analysis.summary import summarise
+from geo_tensions.charts import picking
 from geo_tensions.charts.base import LIGHT
 from geo_tensions.charts.over_time import over_time_chart
 from geo_tensions.dataset import Dataset, load_dataset
 from geo_tensions.model import Evidence, PlacePrecision
 from geo_tensions.registers import load_scrambles
 from geo_tensions.timespan import Window
+from geo_tensions.ui.picks import Picks
 
 
 @cache
@@ -144,3 +150,63 @@ def test_a_search_takes_any_text(text: str) -> None:
         assert target.label
         assert target.record is None or target.record in dataset.row_of
         assert target.window is None or dataset.extent.first <= target.window.last
+
+
+@settings(max_examples=50)
+@given(state=STATES)
+def test_words_on_zones_are_the_answers_of_the_records_shown(state: FilterState) -> None:
+    dataset = shipped()
+    mask = shown(dataset, state)
+    ids = {record.id for record, on in zip(dataset.records, mask.tolist(), strict=True) if on}
+    for sentence in near_words.sentences(dataset, mask, perspective=state.perspective):
+        for number in sentence.numbers:
+            assert set(number.ids) <= ids
+        if sentence.id.startswith("inside-"):
+            zone = sentence.id.removeprefix("inside-")
+            inside = in_zones(dataset, [zone]) & mask
+            unsure = in_zones(dataset, [zone + UNDETERMINED]) & mask
+            told = {one for number in sentence.numbers for one in number.ids}
+            assert told == {dataset.records[row].id for row in np.flatnonzero(inside | unsure)}
+
+
+@settings(max_examples=50)
+@given(state=STATES, data=st.data())
+def test_what_is_picked_is_what_everything_else_shows(state: FilterState, data: Any) -> None:
+    dataset = shipped()
+    mask = shown(dataset, state)
+    cells = actors_by_kind(dataset, mask)
+    picks = Picks()
+    if cells:
+        cell = data.draw(st.sampled_from(cells))
+        point = {"actor": cell.actor, "kind": cell.kind}
+        changes = picking.from_pairs({"pair": [point]}, cells, dataset=dataset)
+        before, after = picks.picked("actors", state, changes)
+        assert before == state
+        assert np.flatnonzero(shown(dataset, after)).tolist() == list(cell.rows)
+        assert picks.without("actors", after) == state
+        assert picks.cleared(after) == state
+    series = over_time(dataset, mask, window=state.window, step=Step.YEAR, by=By.KIND)
+    bucket = data.draw(st.sampled_from(series.buckets)).window
+    ends = [milliseconds(bucket.first), milliseconds(bucket.last)]
+    changes = picking.from_time({"time": {"from": ends}}, series, dataset=dataset, state=state)
+    assert changes == {"window": bucket}
+    narrowed = shown(dataset, replace(state, **changes))
+    assert not np.any(narrowed & ~mask)
+
+
+def milliseconds(day: date) -> float:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000
+
+
+@settings(max_examples=50)
+@given(state=STATES, text=st.sampled_from(["Iturup", "Il-38", "1998", "sept 2024", "Okushiri"]))
+def test_a_search_leads_to_what_it_names(state: FilterState, text: str) -> None:
+    dataset = shipped()
+    for target in finder().find(text, limit=4):
+        found = led(dataset, state, target)
+        assert found.perspective == state.perspective
+        if target.record:
+            assert found.selected == target.record
+            assert shown(dataset, found)[dataset.row_of[target.record]]
+        elif target.window:
+            assert found.window == target.window

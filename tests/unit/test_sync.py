@@ -1,5 +1,6 @@
 """Widgets, address and map: one state, and nobody is pulled back."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -55,8 +56,25 @@ def test_only_a_moved_window_or_view_leaves_the_rest_of_the_page_as_it_is(
         ({"window": {"from": -90_000_000, "to": span(AUTUMN)["to"]}}, False),
     ):
         fresh = Session(session.state)
+        with fresh.whole_page():
+            pass
         assert fresh.adopt(report(fresh, **changed), dataset=dataset) is alone, changed
-    session.problems = ["an address that could not be read"]
+    with session.whole_page():
+        session.problems = ["an address that could not be read"]
+    assert not session.adopt(report(session, window=span(AUTUMN)), dataset=dataset)
+
+
+def test_a_page_that_was_not_finished_is_due_whatever_moves(
+    session: Session, dataset: Dataset
+) -> None:
+    with suppress(InterruptedError), session.whole_page():
+        assert session.drawing
+        raise InterruptedError
+    assert not session.drawing
+    assert not session.adopt(report(session, window=span(AUTUMN)), dataset=dataset)
+    with session.whole_page():
+        pass
+    session.change(replace(session.state, text="Rebun"))
     assert not session.adopt(report(session, window=span(AUTUMN)), dataset=dataset)
 
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from geo_tensions.analysis.find_dates import split_date
 from geo_tensions.analysis.words import span_words
 from geo_tensions.dataset import Dataset, Record, fold
+from geo_tensions.errors import DataError
 from geo_tensions.gazetteer import Place, load_gazetteer
 from geo_tensions.model import Perspective
 from geo_tensions.timespan import Window
@@ -114,9 +115,17 @@ class Finder:
         return found[:limit]
 
     @cached_property
+    def places(self) -> Sequence[Place]:
+        """Every place with a name; none where a layer of places cannot be read."""
+        try:
+            return load_gazetteer(self._dataset.catalog, self._dataset.tables.names)
+        except DataError:
+            # The page names the layer; records and dates are found all the same.
+            return []
+
+    @cached_property
     def _named(self) -> Sequence[tuple[Place, Sequence[str]]]:
-        places = load_gazetteer(self._dataset.catalog, self._dataset.tables.names)
-        return [(place, [_spelt(name) for name in place.names]) for place in places]
+        return [(place, [_spelt(name) for name in place.names]) for place in self.places]
 
     @cached_property
     def _texts(self) -> Sequence[tuple[str, str]]:

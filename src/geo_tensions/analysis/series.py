@@ -145,19 +145,26 @@ def over_time(dataset: Dataset, mask: Mask, *, window: Window, step: Step, by: B
     """
     parts = buckets(window, step)
     groups, codes = _groups(dataset, by)
+    columns = dataset.columns
     rows = np.flatnonzero(mask)
     place = _places(dataset, rows, parts)
-    events = dataset.columns.event[rows].astype(np.int64) * len(groups) + codes[rows]
+    events = columns.event[rows].astype(np.int64) * len(groups) + codes[rows]
     # Rows are sorted by start: the first row of an event is its earliest.
     _, first, inverse = np.unique(events, return_index=True, return_inverse=True)
-    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for row, one in zip(rows.tolist(), inverse.tolist(), strict=True):
-        cells[int(place[first[one]]), int(codes[row])].append(row)
-    coarse = [row for row in rows.tolist() if _is_coarse(dataset, row, step)]
-    made = [
-        _cell(dataset, parts[bucket], groups[code], cells[bucket, code])
-        for bucket, code in sorted(cells)
-    ]
+    cell_of = place[first[inverse]] * len(groups) + codes[rows]
+    size = len(parts) * len(groups)
+    counts = np.bincount(cell_of[first], minlength=size)
+    missiles = np.bincount(cell_of, weights=columns.missiles[rows], minlength=size)
+    order = np.argsort(cell_of, kind="stable")
+    ends = np.cumsum(np.bincount(cell_of, minlength=size))
+    made = []
+    for cell in np.flatnonzero(counts).tolist():
+        behind = rows[order[ends[cell - 1] if cell else 0 : ends[cell]]]
+        bucket, group = divmod(cell, len(groups))
+        numbers = (int(counts[cell]), int(missiles[cell]))
+        made.append(Cell(parts[bucket], groups[group], *numbers, behind.tolist()))
+    unsure = rows[(columns.flags[rows] & np.uint16(Flag.COARSE_DATE)) != 0].tolist()
+    coarse = [row for row in unsure if _is_coarse(dataset, row, step)]
     return Series(step, by, parts, groups, made, coarse)
 
 
@@ -227,13 +234,6 @@ def ids_of(dataset: Dataset, rows: Rows) -> list[str]:
     return [dataset.records[row].id for row in rows]
 
 
-def _cell(dataset: Dataset, bucket: Bucket, group: str, rows: list[int]) -> Cell:
-    columns = dataset.columns
-    number = len(np.unique(columns.event[rows]))
-    missiles = int(columns.missiles[rows].sum(dtype=np.int64))
-    return Cell(bucket, group, number, missiles, rows)
-
-
 def _groups(dataset: Dataset, by: By) -> tuple[list[str], npt.NDArray[np.int64]]:
     kinds = dataset.columns.kind.astype(np.int64)
     if by is By.KIND:
@@ -252,8 +252,6 @@ def _places(
 
 
 def _is_coarse(dataset: Dataset, row: int, step: Step) -> bool:
-    if not dataset.columns.flags[row] & np.uint16(Flag.COARSE_DATE):
-        return False
     return _COARSENESS[dataset.records[row].span.precision] > _COARSEST_ALLOWED[step]
 
 

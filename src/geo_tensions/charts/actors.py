@@ -6,14 +6,22 @@ import altair as alt
 
 from geo_tensions.analysis.series import ActorKind
 from geo_tensions.analysis.words import counted
-from geo_tensions.charts.base import Chart, Row, Table, Theme, finished, kind_scale, values
+from geo_tensions.charts.base import (
+    Chart,
+    Row,
+    Table,
+    Theme,
+    by_width,
+    finished,
+    kind_scale,
+    values,
+)
 from geo_tensions.dataset import Dataset
 
 PAIR = "pair"
 """Name of the selection of cells: an actor group and a kind, in ``actor`` and ``kind``."""
 
 ROW_PX = 26
-COLUMN_PX = 44
 
 
 def actors_chart(dataset: Dataset, cells: Sequence[ActorKind], *, theme: Theme) -> Chart:
@@ -28,9 +36,14 @@ def actors_chart(dataset: Dataset, cells: Sequence[ActorKind], *, theme: Theme) 
             "label:N",
             title=None,
             sort=[dataset.kinds[kind].label for kind in kinds],
-            axis=alt.Axis(labelAngle=-35, labelLimit=320, grid=True),
+            axis=alt.Axis(labelAngle=-35, labelLimit=by_width(110, 320), grid=True),
         ),
-        y=alt.Y("actor:N", title=None, sort=actors, axis=alt.Axis(labelLimit=220, grid=True)),
+        y=alt.Y(
+            "actor:N",
+            title=None,
+            sort=actors,
+            axis=alt.Axis(labelLimit=by_width(90, 220), grid=True),
+        ),
     )
     discs = base.mark_circle().encode(
         size=alt.Size(
@@ -46,7 +59,7 @@ def actors_chart(dataset: Dataset, cells: Sequence[ActorKind], *, theme: Theme) 
     )
     numbers = base.mark_text(dx=18, align="left", fontSize=11).encode(text="count:Q")
     chart = alt.layer(discs.add_params(click), numbers).properties(
-        width=alt.Step(COLUMN_PX), height=alt.Step(ROW_PX), padding={"right": 30}
+        width="container", height=ROW_PX * max(1, len(actors)), padding={"right": 30}
     )
     return Chart(
         spec=finished(chart, theme=theme, sentence=sentence),

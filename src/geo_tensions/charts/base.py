@@ -14,6 +14,8 @@ FONT = "Geo Sans, Geo Gothic, system-ui, sans-serif"
 FONT_SIZE_PX = 12
 TITLE_SIZE_PX = 14
 HEIGHT_PX = 220
+NARROW_PX = 560
+"""Width below which labels are cut shorter and legends take fewer columns."""
 
 TIME = "time"
 """Name of the selection that a brush over time makes: an interval of its x field."""
@@ -103,7 +105,12 @@ class Chart:
 def finished(chart: Any, *, theme: Theme, sentence: str) -> Any:  # noqa: ANN401 - Altair's own types
     """Return a chart with the page's fonts and colours, and a description for screen readers."""
     return (
-        chart.properties(description=sentence, background="transparent")
+        chart.properties(
+            description=sentence,
+            background="transparent",
+            # The height is that of the plot: axes and legends never squeeze it.
+            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        )
         .configure(font=FONT)
         .configure_view(stroke=None)
         .configure_axis(
@@ -129,6 +136,11 @@ def finished(chart: Any, *, theme: Theme, sentence: str) -> Any:  # noqa: ANN401
         .configure_title(color=theme.ink, fontSize=TITLE_SIZE_PX, anchor="start")
         .configure_text(color=theme.ink)
     )
+
+
+def by_width(narrow: int, wide: int) -> alt.ExprRef:
+    """Return a measure that is another one where the chart is narrow: on a phone, or enlarged."""
+    return alt.ExprRef(f"containerSize()[0] < {NARROW_PX} ? {narrow} : {wide}")
 
 
 def values(rows: Sequence[Row]) -> alt.InlineData:

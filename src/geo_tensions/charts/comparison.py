@@ -6,7 +6,7 @@ import altair as alt
 
 from geo_tensions.analysis.compare import Comparison, Line
 from geo_tensions.analysis.words import listed, rate_words, signed
-from geo_tensions.charts.base import Chart, Row, Table, Theme, finished, values
+from geo_tensions.charts.base import Chart, Row, Table, Theme, by_width, finished, values
 
 SIDE = "side"
 """Name of the selection of a kind on one side, in ``line`` and ``side``."""
@@ -22,7 +22,7 @@ def comparison_chart(comparison: Comparison, *, theme: Theme) -> Chart:
     sentence = _sentence(lines, names)
     click = alt.selection_point(name=SIDE, fields=["line", "side"], toggle=True)
     base = alt.Chart(values(rows)).encode(
-        y=alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=340)),
+        y=alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=by_width(140, 340))),
         yOffset=alt.YOffset("name:N", sort=names),
         x=alt.X(
             "count:Q",
@@ -35,7 +35,7 @@ def comparison_chart(comparison: Comparison, *, theme: Theme) -> Chart:
             "name:N",
             title=None,
             scale=alt.Scale(domain=names, range=[theme.line_strong, theme.accent]),
-            legend=alt.Legend(orient="top", labelLimit=420),
+            legend=alt.Legend(orient="top", columns=1, labelLimit=420),
         ),
         opacity=alt.when(click & "!datum.refused").then(alt.value(1)).otherwise(alt.value(0.4)),
         tooltip=[
@@ -48,7 +48,7 @@ def comparison_chart(comparison: Comparison, *, theme: Theme) -> Chart:
     )
     numbers = base.mark_text(align="left", dx=4, fontSize=11).encode(text="count:Q")
     chart = alt.layer(bars.add_params(click), numbers).properties(
-        height=alt.Step(ROW_PX), width="container"
+        height=2.4 * ROW_PX * max(1, len(lines)), width="container"
     )
     refused = [line.label for line in lines if line.refused]
     notes = list(comparison.warnings)

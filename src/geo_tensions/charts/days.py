@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import altair as alt
 import numpy as np
 
 from geo_tensions.analysis.words import counted, day_words, span_words, verb
-from geo_tensions.charts.base import Chart, Row, Table, Theme, finished, values
+from geo_tensions.charts.base import NARROW_PX, Chart, Row, Table, Theme, finished, values
 from geo_tensions.dataset import Dataset
 from geo_tensions.timespan import Window
 
@@ -15,6 +16,11 @@ DAY = "day"
 """Name of the selection of days: ISO dates, in ``day``."""
 
 CELL_PX = 15
+EVERY_FIFTH = (
+    f"containerSize()[0] < {NARROW_PX} && datum.value > 1 && datum.value % 5 ? '' : datum.label"
+)
+"""Label of a day: where the chart is narrow, only those of the 1st, 5th, 10th and so on."""
+
 STEPS = 6
 """Most entries of the legend."""
 
@@ -47,12 +53,13 @@ def days_chart(
     """
     rows = [_row(dataset, day, days.get(day, ())) for day in _days(days, window)]
     sentence = _sentence(rows, window)
+    months = len({row["month"] for row in rows})
     click = alt.selection_point(name=DAY, fields=["day"], toggle=True)
     chart = (
         alt.Chart(values(rows))
         .mark_rect(stroke=theme.paper, strokeWidth=1, cornerRadius=2)
         .encode(
-            x=alt.X("number:O", title="Day of the month", axis=_axis()),
+            x=alt.X("number:O", title="Day of the month", axis=_axis(labelExpr=EVERY_FIFTH)),
             y=alt.Y("month:O", title=None, axis=_axis()),
             color=alt.when("datum.count == 0")
             .then(alt.value(theme.paper_2))
@@ -64,7 +71,7 @@ def days_chart(
                 alt.Tooltip("titles:N", title="What"),
             ],
         )
-        .properties(width=alt.Step(CELL_PX), height=alt.Step(CELL_PX))
+        .properties(width="container", height=CELL_PX * max(1, months))
         .add_params(click)
     )
     notes = []
@@ -84,8 +91,8 @@ def days_chart(
     )
 
 
-def _axis() -> alt.Axis:
-    return alt.Axis(grid=False, domain=False, ticks=False, labelAngle=0)
+def _axis(**further: Any) -> alt.Axis:  # noqa: ANN401 - Altair's own types
+    return alt.Axis(grid=False, domain=False, ticks=False, labelAngle=0, **further)
 
 
 def _colour(theme: Theme, most: int) -> alt.Color:
@@ -93,7 +100,9 @@ def _colour(theme: Theme, most: int) -> alt.Color:
         "count:Q",
         title="A day",
         scale=alt.Scale(range=list(theme.ramp), domain=[1, max(most, 2)]),
-        legend=alt.Legend(type="symbol", symbolType="square", values=_steps(most), format="d"),
+        legend=alt.Legend(
+            orient="bottom", type="symbol", symbolType="square", values=_steps(most), format="d"
+        ),
     )
 
 

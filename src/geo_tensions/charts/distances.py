@@ -13,11 +13,13 @@ from geo_tensions.charts.base import (
     Row,
     Table,
     Theme,
+    by_width,
     finished,
     kind_scale,
     values,
 )
 from geo_tensions.dataset import Dataset
+from geo_tensions.timespan import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,29 @@ def distances_chart(
     used = [kind for kind in dataset.kinds if any(row["kind"] == kind for row in rows)]
     brush = alt.selection_interval(name=TIME, encodings=["x"])
     base = alt.Chart(values(rows)).encode(
-        x=alt.X("day:T", title="Date (JST)", axis=alt.Axis(grid=False)),
-        color=alt.Color("label:N", title=None, scale=kind_scale(dataset, theme, used=used)),
+        x=alt.X(
+            "at:T",
+            title="Date (JST)",
+            axis=alt.Axis(grid=False),
+            # Days of Japan, whatever the clock of the reader's computer.
+            scale=alt.Scale(type="utc", padding=8),
+        ),
+        color=alt.Color(
+            "label:N",
+            title=None,
+            scale=kind_scale(dataset, theme, used=used),
+            legend=alt.Legend(orient="bottom", columns=by_width(1, 3)),
+        ),
         tooltip=[
             alt.Tooltip("title:N", title="What"),
-            alt.Tooltip("day:T", title="Day (JST)"),
+            alt.Tooltip("day:N", title="Day (JST)"),
             alt.Tooltip("middle:Q", title="Distance, km", format=",.0f"),
             alt.Tooltip("least:Q", title="at least, km", format=",.0f"),
             alt.Tooltip("greatest:Q", title="at most, km", format=",.0f"),
         ],
     )
     bars = base.mark_rule(strokeWidth=2, opacity=0.55).encode(
-        y=alt.Y("least:Q", title=f"Distance to {what}, km"), y2="greatest:Q"
+        y=alt.Y("least:Q", title="Distance, km"), y2="greatest:Q"
     )
     middles = base.mark_tick(thickness=2, width=8).encode(y="middle:Q")
     chart = alt.layer(bars.add_params(brush), middles).properties(
@@ -76,6 +89,7 @@ def _row(dataset: Dataset, one: Distance) -> Row:
     return {
         "id": record.id,
         "day": record["start"],
+        "at": f"{Window.of_minutes(*(record.span.start,) * 2).first.isoformat()}T00:00Z",
         "title": record["title"],
         "kind": record["kind"],
         "label": dataset.kinds[record["kind"]].label,

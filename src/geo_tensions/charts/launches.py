@@ -7,7 +7,7 @@ import altair as alt
 from geo_tensions.analysis.completeness import LAUNCH_KIND
 from geo_tensions.analysis.series import Launch
 from geo_tensions.analysis.words import counted, noun, verb
-from geo_tensions.charts.base import Chart, Row, Table, Theme, colour, finished, values
+from geo_tensions.charts.base import Chart, Row, Table, Theme, by_width, colour, finished, values
 from geo_tensions.dataset import Dataset
 
 FLIGHT = "flight"
@@ -58,12 +58,13 @@ def launches_chart(
         alt.Chart(values(rows))
         .mark_point(size=MARK_PX2, strokeWidth=1.4)
         .encode(
-            x=_km("range_km:Q", "Range along the ground, km (square-root scale)"),
-            y=_km("apogee_km:Q", "Highest point, km (square-root scale)", vertical=True),
+            x=_km("range_km", "Range along the ground, km (square-root scale)", rows),
+            y=_km("apogee_km", "Highest point, km (square-root scale)", rows, vertical=True),
             shape=alt.Shape(
                 "range_class:N",
                 title="Class, as reported",
                 scale=alt.Scale(domain=used, range=shapes),
+                legend=alt.Legend(orient="bottom", columns=by_width(2, 8)),
             ),
             stroke=alt.when("datum.over").then(alt.value(theme.selected)).otherwise(alt.value(ink)),
             fill=alt.when("datum.over")
@@ -107,11 +108,12 @@ def launches_chart(
     )
 
 
-def _km(field: str, title: str, *, vertical: bool = False) -> alt.X | alt.Y:
+def _km(field: str, title: str, rows: Sequence[Row], *, vertical: bool = False) -> alt.X | alt.Y:
     # Ranges run from 25 to 4,600 km: linear would crowd the short ones, log has no place for 0.
-    scale = alt.Scale(type="sqrt", domainMin=0, nice=True)
-    axis = alt.Axis(values=list(TICKS_KM), format=",d")
-    return (alt.Y if vertical else alt.X)(field, title=title, scale=scale, axis=axis)
+    most = max((row[field] for row in rows), default=TICKS_KM[-1])
+    scale = alt.Scale(type="sqrt", domain=[0, most], nice=True)
+    axis = alt.Axis(values=list(TICKS_KM), format=",d", labelOverlap=True)
+    return (alt.Y if vertical else alt.X)(f"{field}:Q", title=title, scale=scale, axis=axis)
 
 
 def _row(launch: Launch) -> Row:

@@ -12,6 +12,7 @@ from geo_tensions.charts.base import (
     Row,
     Table,
     Theme,
+    by_width,
     domain_scale,
     finished,
     kind_scale,
@@ -84,9 +85,9 @@ def _rows(series: Series, labels: dict[str, str]) -> list[Row]:
 def _row(cell: Cell, labels: dict[str, str]) -> Row:
     row: Row = {
         "bucket": cell.bucket.label,
-        "from": cell.bucket.window.first.isoformat(),
-        "to": cell.bucket.window.last.isoformat(),
-        "until": f"{cell.bucket.window.last.isoformat()}T23:59",
+        "from": f"{cell.bucket.window.first.isoformat()}T00:00Z",
+        "until": f"{cell.bucket.window.last.isoformat()}T23:59Z",
+        "days": span_words(cell.bucket.window),
         "group": cell.group,
         "label": labels[cell.group],
         "count": cell.count,
@@ -96,7 +97,9 @@ def _row(cell: Cell, labels: dict[str, str]) -> Row:
 
 def _x(*, padding_px: int = 0) -> alt.X:
     axis = alt.Axis(grid=False, labelOverlap=True)
-    return alt.X("from:T", title="Date (JST)", axis=axis, scale=alt.Scale(padding=padding_px))
+    # Days of Japan, whatever the clock of the reader's computer.
+    scale = alt.Scale(type="utc", padding=padding_px)
+    return alt.X("from:T", title="Date (JST)", axis=axis, scale=scale)
 
 
 def _steps(most: int) -> list[int]:
@@ -107,8 +110,7 @@ def _steps(most: int) -> list[int]:
 def _tooltip() -> list[alt.Tooltip]:
     return [
         alt.Tooltip("label:N", title="What"),
-        alt.Tooltip("from:N", title="From"),
-        alt.Tooltip("to:N", title="To"),
+        alt.Tooltip("days:N", title="Days (JST)"),
         alt.Tooltip("count:Q", title="Events or launch dates"),
         alt.Tooltip("missiles:Q", title="Missiles in this data set"),
     ]
@@ -122,7 +124,12 @@ def _stacked(chart: alt.Chart, scale: alt.Scale, click: alt.Parameter, *, paper:
             x2="until:T",
             y=alt.Y("below:Q", title="Events and launch dates", axis=alt.Axis(tickMinStep=1)),
             y2="above:Q",
-            color=alt.Color("label:N", title=None, scale=scale),
+            color=alt.Color(
+                "label:N",
+                title=None,
+                scale=scale,
+                legend=alt.Legend(orient="bottom", columns=by_width(2, 6)),
+            ),
             opacity=alt.when(click).then(alt.value(1)).otherwise(alt.value(0.25)),
             tooltip=_tooltip(),
         )
@@ -147,13 +154,18 @@ def _rows_of_kinds(
         chart.mark_circle(opacity=0.85)
         .encode(
             x=_x(padding_px=14),
-            y=alt.Y("label:N", title=None, sort=order, axis=alt.Axis(labelLimit=320, grid=True)),
+            y=alt.Y(
+                "label:N",
+                title=None,
+                sort=order,
+                axis=alt.Axis(labelLimit=by_width(130, 320), grid=True),
+            ),
             size=size,
             color=alt.Color("label:N", title=None, scale=scale, legend=None),
             opacity=alt.when(click).then(alt.value(0.85)).otherwise(alt.value(0.2)),
             tooltip=_tooltip(),
         )
-        .properties(height=alt.Step(ROW_PX), width="container")
+        .properties(height=ROW_PX * max(1, len(order)), width="container")
     )
     return result
 

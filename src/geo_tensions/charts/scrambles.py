@@ -53,6 +53,7 @@ def scrambles_chart(
     shown = [one for one in figures if one.against in against]
     rows = [_row(one) for one in shown]
     sentence = _sentence(shown, against)
+    most = max((row["count"] for row in rows), default=1)
     labels = [capital(AGAINST_WORDS[one]) for one in against]
     colours = [COLOURS[theme.name][one] for one in against]
     scale = alt.Scale(domain=labels, range=colours)
@@ -67,7 +68,7 @@ def scrambles_chart(
         xOffset=alt.XOffset("against:N", sort=labels),
     )
     bars = base.mark_bar(strokeWidth=1.5).encode(
-        y=alt.Y("count:Q", title="Scrambles"),
+        y=alt.Y("count:Q", title="Scrambles", stack=None, scale=alt.Scale(domain=[0, most])),
         strokeDash=alt.when("datum.unverified")
         .then(alt.value([3, 3]))
         .otherwise(alt.value([1, 0])),
@@ -81,7 +82,7 @@ def scrambles_chart(
         ],
     )
     whole = bars.transform_filter("!datum.partial && !datum.unverified").encode(
-        fill=alt.Fill("against:N", title=None, scale=scale)
+        fill=alt.Fill("against:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
     )
     marked = bars.transform_filter("datum.partial || datum.unverified").encode(
         fill=_fill(labels, colours, theme), stroke=_stroke(labels, colours, theme)

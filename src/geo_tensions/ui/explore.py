@@ -1,22 +1,16 @@
 """The page with the map."""
 
-from dataclasses import replace
-
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo_tensions.analysis.counts import count
-from geo_tensions.analysis.filters import shown
-from geo_tensions.analysis.state import FilterState
 from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
-from geo_tensions.ui import sidebar, table
+from geo_tensions.ui import below, sidebar
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.library import opened
 from geo_tensions.ui.sync import Session
-from geo_tensions.ui.visitor import current, session, write_address
-from geo_tensions.ui.widgets import change
+from geo_tensions.ui.visitor import current, session
 from geo_tensions.ui.words import markdown_plain
 
 HEIGHT_PX = 720
@@ -25,28 +19,26 @@ HEIGHT_PX = 720
 MAP_FIRST_S = 1.5
 """How long filters and table wait at most, on a first visit, for the map to be drawn."""
 
-BELOW = "below"
-"""What stands under the map, as a part of the page that is drawn anew by itself."""
-
 FEW_PROBLEMS = 3
 """How many lines of what could not be read stand above the map; more are folded into one."""
 
 
 def show() -> None:
-    """Show filters, map and table, all of one state."""
+    """Show filters, map and what is below it, all of one state."""
     published = opened()
     found = session(published.dataset)
-    # The map's place is kept below what comes first on the page; it is told before the filters
-    # are drawn, because it takes longest.
-    _problems(published, found)
-    _map(published, found)
-    # Without a browser, as in a test of the page, nothing is going to come.
-    if st.context.url:
-        ARRIVALS.wait(found.visit, longest_s=MAP_FIRST_S)
-    with st.sidebar:
-        sidebar.show(found, published.dataset)
-    with st.container(key="below"):
-        _below(published)
+    with found.whole_page():
+        # The map's place is kept below what comes first on the page; it is told before the filters
+        # are drawn, because it takes longest.
+        _problems(published, found)
+        _map(published, found)
+        # Without a browser, as in a test of the page, nothing is going to come.
+        if st.context.url:
+            ARRIVALS.wait(found.visit, longest_s=MAP_FIRST_S)
+        with st.sidebar:
+            sidebar.show(found, published.dataset)
+        with st.container(key="below"):
+            below.show(published)
 
 
 def _map(published: Published, found: Session) -> None:
@@ -59,7 +51,7 @@ def _map(published: Published, found: Session) -> None:
             return
         if current().adopt(value, dataset=published.dataset):
             # The map knows it already, and so do the other filters: only these are drawn again.
-            st.rerun([*sidebar.OF_THE_WINDOW, BELOW])
+            st.rerun([*sidebar.OF_THE_WINDOW, below.PART])
 
     basemap = BASEMAPS.get(found.basemap or "")
     command = found.command(
@@ -77,34 +69,6 @@ def _map(published: Published, found: Session) -> None:
             feature_group_to_add=Command(command),
             on_change=report,
         )
-
-
-@st.fragment(key=BELOW)
-def _below(published: Published) -> None:
-    """Show everything under the map, and write the address: drawn anew at each release."""
-    found, dataset = current(), published.dataset
-    counts = count(dataset, found.state)
-    st.markdown(f"**{counts.sentence}.**")
-    if counts.shown.records:
-        mask = shown(dataset, found.state)
-        table.show(dataset, mask, selected=found.state.selected, on_pick=_pick)
-        table.not_drawn(dataset, mask)
-    else:
-        st.info("Nothing in the data matches this time and these filters.")
-        st.button(
-            "Reset filters",
-            key="reset-empty",
-            type="primary",
-            on_click=change(lambda _: FilterState.default(dataset), in_fragment=True),
-        )
-    write_address(found, dataset)
-
-
-def _pick(identifier: str | None) -> None:
-    found = current()
-    if identifier != found.state.selected:
-        found.change(replace(found.state, selected=identifier))
-        st.rerun()
 
 
 def _problems(published: Published, found: Session) -> None:

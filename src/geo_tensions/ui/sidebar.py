@@ -16,7 +16,9 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS, PLACE_WORDS
 from geo_tensions.model import Domain, Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Window
+from geo_tensions.ui import find_box
 from geo_tensions.ui.basemaps import BASEMAPS
+from geo_tensions.ui.parts import part
 from geo_tensions.ui.sync import Session, active_preset
 from geo_tensions.ui.visitor import current
 from geo_tensions.ui.widgets import change, member, on_change, on_value, showing
@@ -29,7 +31,7 @@ PERSPECTIVES = {
 
 OF_THE_WINDOW = ("filters-time", "filters-hidden", "filters-buttons")
 """The parts of the column of filters that tell something of the time: fragments, drawn anew by
-themselves when the map moves its window. Every callback inside them asks for the whole page."""
+themselves when the map moves its window."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _WORD = re.compile(r"[a-z0-9-]+")
@@ -46,6 +48,7 @@ def show(session: Session, dataset: Dataset) -> None:
         The data that the filters choose from.
     """
     state = session.state
+    find_box.show(session, dataset)
     _time(dataset)
     _text(state)
     _kinds(state, dataset)
@@ -59,7 +62,7 @@ def show(session: Session, dataset: Dataset) -> None:
     _buttons(dataset)
 
 
-@st.fragment(key="filters-time")
+@part(key="filters-time")
 def _time(dataset: Dataset) -> None:
     state = current().state
     _preset(state, dataset)
@@ -81,7 +84,7 @@ def _preset(state: FilterState, dataset: Dataset) -> None:
         index=None,
         placeholder="Your own choice",
         key=key,
-        on_change=on_value(key, apply, in_fragment=True),
+        on_change=on_value(key, apply),
         help="Sets time, filters, layers and view at once. Undo takes it back.",
     )
 
@@ -100,7 +103,7 @@ def _window(state: FilterState, dataset: Dataset) -> None:
             max_value=extent.last,
             format="YYYY-MM-DD",
             key=key,
-            on_change=on_value(key, partial(_move_window, end=name), in_fragment=True),
+            on_change=on_value(key, partial(_move_window, end=name)),
         )
 
 
@@ -119,7 +122,7 @@ def _move_window(session: Session, day: object, *, end: str) -> None:
 def _text(state: FilterState) -> None:
     key = showing("text", state.text)
     st.text_input(
-        "Search",
+        "Search in texts",
         key=key,
         max_chars=MAX_TEXT,
         placeholder="Il-38, Okushiri, treaty",
@@ -194,7 +197,7 @@ def _certainty(state: FilterState) -> None:
     )
 
 
-@st.fragment(key="filters-hidden")
+@part(key="filters-hidden")
 def _hidden(dataset: Dataset) -> None:
     if hidden := count(dataset, current().state).unverified_hidden:
         records = "1 unverified record" if hidden == 1 else f"{hidden:,} unverified records"
@@ -254,12 +257,12 @@ def _switch_basemap(session: Session, chosen: str) -> None:
     session.basemap = chosen or None
 
 
-@st.fragment(key="filters-buttons")
+@part(key="filters-buttons")
 def _buttons(dataset: Dataset) -> None:
     session = current()
     row = st.container(horizontal=True, gap="small")
     row.button("Undo", key="undo", disabled=not session.past, on_click=_undo)
-    reset = change(lambda _: FilterState.default(dataset), in_fragment=True)
+    reset = change(lambda _: FilterState.default(dataset))
     row.button("Reset", key="reset", on_click=reset)
     # What it shows is sent when it is opened.
     share = row.popover("Share", key="share", on_change="rerun")
@@ -267,13 +270,13 @@ def _buttons(dataset: Dataset) -> None:
         return
     with share:
         st.write("Whoever opens this address sees the same.")
-        address = f"{st.context.url or ''}?{urlencode(to_params(session.state, dataset=dataset))}"
+        params = to_params(session.state, dataset=dataset) | session.page
+        address = f"{st.context.url or ''}?{urlencode(params)}"
         st.code(address, language=None, wrap_lines=True)
 
 
 def _undo() -> None:
     current().undo()
-    st.rerun()
 
 
 def _glossary(words: Iterable[tuple[str, str]]) -> str:

@@ -5,7 +5,8 @@ the map holds as well, so that the map follows; a report of the map changes the 
 nothing, so that the map is never pulled back by an answer to its own report.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.published import Published
 from geo_tensions.timespan import Window
+from geo_tensions.ui.picks import Picks
 
 UNDO_STEPS = 50
 """How many changes can be taken back."""
@@ -37,8 +39,16 @@ class Session:
         Id of the online basemap that is switched on, or None.
     touched
         Whether a widget or the map changed something since the address was last written.
+    due
+        Whether something changed that the whole page has not shown yet.
+    drawing
+        Whether the whole page is being drawn.
     visit
         Name under which the visitor's map says that it stands.
+    picks
+        What was picked in charts and words.
+    page
+        What the address holds beside the state, such as the open tab.
     """
 
     state: FilterState
@@ -49,14 +59,28 @@ class Session:
     problems: list[str] = field(default_factory=list)
     basemap: str | None = None
     touched: bool = False
+    due: bool = True
+    drawing: bool = False
     visit: str = field(default_factory=ARRIVALS.expect)
+    picks: Picks = field(default_factory=Picks)
+    page: dict[str, str] = field(default_factory=dict)
     serial: int = 0
     sent: dict[str, Any] = field(default_factory=dict)
+
+    @contextmanager
+    def whole_page(self) -> Iterator[None]:
+        """Draw the whole page within; one that is interrupted is due again."""
+        self.due = self.drawing = True
+        try:
+            yield
+            self.due = False
+        finally:
+            self.drawing = False
 
     def change(self, state: FilterState) -> None:
         """Take a state from a widget, a preset or an address."""
         before = self.state
-        self.touched = True
+        self.touched = self.due = True
         self.problems = []
         self._remember(state)
         self.state = state
@@ -64,6 +88,26 @@ class Session:
         for part in self.revs:
             if old[part] != new[part]:
                 self.revs[part] += 1
+
+    def pick(self, name: str, changes: Mapping[str, Any]) -> None:
+        """Take what was picked in a chart; one undo takes all of its brush back."""
+        again = name in self.picks
+        before, after = self.picks.picked(name, self.state, changes)
+        if after == self.state:
+            return
+        past = list(self.past)
+        self.change(after)
+        if again:
+            self.past = past
+        if self.past and filters(self.past[-1][0]) == filters(before) == filters(after):
+            self.past.pop()
+
+    def clear_picks(self) -> None:
+        """Take back everything that was picked; without picks, the choice of single records."""
+        state = self.state
+        cleared = self.picks.cleared(state) if self.picks else replace(state, ids=frozenset())
+        if cleared != state:
+            self.change(cleared)
 
     def undo(self) -> None:
         """Take the last change of a filter back."""
@@ -86,8 +130,8 @@ class Session:
         Returns
         -------
         bool
-            Whether the map's window and view alone have moved, so that neither the map nor any
-            filter but those of the time has something to learn.
+            Whether the map's window and view alone have moved since the whole page was drawn, so
+            that neither the map nor any filter but those of the time has something to learn.
         """
         before, revs = self.state, dict(self.revs)
         self.touched = True
@@ -105,7 +149,8 @@ class Session:
             self._remember(state)
             self.state = state
         moved = replace(before, window=self.state.window, view=self.state.view)
-        return self.state == moved and self.revs == revs and not self.problems
+        self.due |= self.state != moved or self.revs != revs or bool(self.problems)
+        return not self.due
 
     def command(
         self, published: Published, *, theme: str, basemap: Mapping[str, Any] | None

@@ -9,6 +9,12 @@ from geo_tensions.ui.sync import Session
 _SESSION = "session"
 _WRITTEN = "address-written"
 
+PAGE_KEYS = ("tab", "against")
+"""Parameters of an address that are no filters: the open tab, and what a comparison is with."""
+
+LONGEST = 40
+"""Characters of such a parameter; a longer one is nobody's."""
+
 
 def session(dataset: Dataset) -> Session:
     """Return the visitor's session, made from the address on a first visit.
@@ -20,19 +26,20 @@ def session(dataset: Dataset) -> Session:
     params = st.query_params.to_dict()
     if _SESSION not in st.session_state:
         state, problems = from_params(params, dataset=dataset)
-        st.session_state[_SESSION] = Session(state, problems=problems)
+        st.session_state[_SESSION] = Session(state, problems=problems, page=_page(params))
     found: Session = st.session_state[_SESSION]
     written = st.session_state.get(_WRITTEN, params)
     if params and params != written and not found.touched:
         state, problems = from_params(params, dataset=dataset)
         found.change(state)
         found.problems = problems
+        found.page = _page(params)
     return found
 
 
 def write_address(found: Session, dataset: Dataset) -> None:
     """Put the state into the browser's address."""
-    params = to_params(found.state, dataset=dataset)
+    params = to_params(found.state, dataset=dataset) | found.page
     if params != st.query_params.to_dict():
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params
@@ -43,3 +50,7 @@ def current() -> Session:
     """Return the session inside a callback, where the page has made it already."""
     found: Session = st.session_state[_SESSION]
     return found
+
+
+def _page(params: dict[str, str]) -> dict[str, str]:
+    return {key: params[key] for key in PAGE_KEYS if 0 < len(params.get(key, "")) <= LONGEST}

@@ -7,8 +7,8 @@ that it replaces no longer count.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
@@ -19,6 +19,38 @@ from geo_tensions.ui.visitor import current
 T = TypeVar("T")
 
 _TURNS = "widget-turns"
+_KEPT = "kept-choices"
+
+
+@dataclass(frozen=True)
+class Kept(Generic[T]):
+    """A choice that is no filter: the key of its widget, its value, and the widget's callback."""
+
+    key: str
+    value: T
+    put: Callable[[], None]
+
+
+def kept(name: str, value: T, *, forget: str = "") -> Kept[T]:
+    """Return a choice of this visitor that outlives its widget, such as the charts shown.
+
+    Parameters
+    ----------
+    name, value
+        What is chosen, and what is chosen first.
+    forget
+        Chart whose pick another choice takes off the chart; its filters stay.
+    """
+    choices: dict[str, Any] = st.session_state.setdefault(_KEPT, {})
+    chosen: T = choices.setdefault(name, value)
+    key = showing(f"kept-{name}", chosen)
+
+    def put(session: Session, given: T) -> None:
+        choices[name] = given
+        if forget:
+            session.picks.forget(forget)
+
+    return Kept(key, chosen, on_value(key, put))
 
 
 def showing(name: str, value: object) -> str:
@@ -34,19 +66,12 @@ def showing(name: str, value: object) -> str:
     return key
 
 
-def on_value(
-    key: str, act: Callable[[Session, Any], None], *, in_fragment: bool = False
-) -> Callable[[], None]:
-    """Return a callback that does something with a widget's value, unless it was replaced.
-
-    With ``in_fragment`` it asks for the whole page, where its fragment alone would run.
-    """
+def on_value(key: str, act: Callable[[Session, Any], None]) -> Callable[[], None]:
+    """Return a callback that does something with a widget's value, unless it was replaced."""
 
     def callback() -> None:
         if key in st.session_state:
             act(current(), st.session_state[key])
-            if in_fragment:
-                st.rerun()
 
     return callback
 
@@ -70,16 +95,12 @@ def member(key: str, field_name: str, item: T) -> Callable[[], None]:
     return on_value(key, act)
 
 
-def change(
-    make: Callable[[FilterState], FilterState], *, in_fragment: bool = False
-) -> Callable[[], None]:
-    """Return a callback of a button that replaces the state; see :func:`on_value`."""
+def change(make: Callable[[FilterState], FilterState]) -> Callable[[], None]:
+    """Return a callback of a button that replaces the state."""
 
     def callback() -> None:
         session = current()
         session.change(make(session.state))
-        if in_fragment:
-            st.rerun()
 
     return callback
 
