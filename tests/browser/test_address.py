@@ -17,7 +17,7 @@ def test_an_address_restores_in_a_new_browser(browser: Browser, server: Server) 
         sentence = first.map.locator(".gt-counts").inner_text()
     with Explorer.opened(browser, server.url, address.removeprefix(server.url)) as second:
         expect(second.card()).to_contain_text("2 of 3")
-        assert second.page.get_by_role("textbox", name="Search").input_value() == "Rebun"
+        expect(second.page.get_by_role("textbox", name="Search")).to_have_value("Rebun")
         assert second.map.locator(".gt-counts").inner_text() == sentence
         again = second.state()
         for part in ("window", "view", "perspective", "layers", "mode"):
@@ -30,7 +30,7 @@ def test_a_damaged_address_falls_back_and_says_so(browser: Browser, server: Serv
     with Explorer.opened(browser, server.url, path) as page:
         expect(page.page.get_by_text("from=2024-13-45", exact=False)).to_be_visible()
         expect(page.page.get_by_text("perspective=", exact=False)).to_be_visible()
-        assert page.page.get_by_role("textbox", name="Search").input_value() == "ok"
+        expect(page.page.get_by_role("textbox", name="Search")).to_have_value("ok")
         assert page.state()["perspective"] == "neutral"
         assert page.console == []
 

@@ -19,9 +19,10 @@ from geo_tensions.mapping.script_json import script_json
 BASE = "../../"
 """The way from the component's page (``component/NAME/index.html``) to the application's root."""
 
-LONGITUDES_DEG = (100.0, 220.0)
-LATITUDES_DEG = (0.0, 75.0)
-"""Where the map's view is kept: the region of the data and a margin, longitudes 0 to 360."""
+LONGITUDES_DEG = (55.0, 265.0)
+LATITUDES_DEG = (-30.0, 80.0)
+"""Where the map's view is kept, longitudes 0 to 360: the region of the data and a margin so wide that
+no window of usual size reaches beyond it and is pushed off the place that it was asked to show."""
 
 MIN_ZOOM = 3
 MAX_ZOOM = 12

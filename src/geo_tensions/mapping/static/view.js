@@ -2,7 +2,10 @@
 (() => {
   "use strict";
 
-  const NEAR_PX = 1.5;
+  /** An animated move ends on a whole pixel: what was asked for is then more exact than what is shown. */
+  const NEAR_ASKED_PX = 1.5;
+  /** Less than a hand moves: the map was laid out anew. */
+  const NEAR_PX = 0.5;
 
   /** @param {GtHost} host */
   GeoTensions.parts.view = (host) => {
@@ -17,17 +20,16 @@
       const zoom = rounded(map.getZoom(), 2);
       const view = { lat: rounded(lat, 4), lon: rounded(((lng % 360) + 360) % 360, 4), zoom };
       const now = store.get().view;
-      // An animated move ends on a whole pixel: what was asked for is then more exact than what is shown.
-      const asked = cause === "python" && isNear(view, now);
-      if (!asked && (view.lat !== now.lat || view.lon !== now.lon || view.zoom !== now.zoom)) {
+      const near = isNear(view, now, cause === "python" ? NEAR_ASKED_PX : NEAR_PX);
+      if (!near && (view.lat !== now.lat || view.lon !== now.lon || view.zoom !== now.zoom)) {
         store.set({ view }, cause);
       }
     }
 
-    /** @param {GtView} one @param {GtView} other */
-    function isNear(one, other) {
+    /** @param {GtView} one @param {GtView} other @param {number} most pixels */
+    function isNear(one, other, most) {
       const point = (/** @type {GtView} */ { lat, lon }) => map.project([lat, lon], one.zoom);
-      return one.zoom === other.zoom && point(one).distanceTo(point(other)) < NEAR_PX;
+      return one.zoom === other.zoom && point(one).distanceTo(point(other)) < most;
     }
 
     const onMoved = () => {
