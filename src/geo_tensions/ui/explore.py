@@ -13,6 +13,7 @@ from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
 from geo_tensions.ui import sidebar, table
 from geo_tensions.ui.basemaps import BASEMAPS
+from geo_tensions.ui.lasting import keep_page
 from geo_tensions.ui.library import opened
 from geo_tensions.ui.sync import Session
 from geo_tensions.ui.visitor import current, session, write_address
@@ -47,6 +48,7 @@ def show() -> None:
         sidebar.show(found, published.dataset)
     with st.container(key="below"):
         _below(published)
+    keep_page()
 
 
 def _map(published: Published, found: Session) -> None:
