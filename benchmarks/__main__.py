@@ -38,6 +38,9 @@ QUICK_PEER_SIZES = {
 LARGE = 100_000
 """Records above which one reading of a file is enough to time it."""
 
+SESSIONS = 10
+"""Further visitors among whom the server's memory is divided."""
+
 CIRCLES = 18_000
 """Records of which a window of 30 % leaves about 5,000 in view."""
 
@@ -66,7 +69,7 @@ def main() -> None:
 
 
 def _all(browser: Browser, *, quick: bool) -> Iterator[Result]:
-    yield from explorer.measure_start(browser, 1 if quick else 3)
+    yield from explorer.measure_start(browser, 1 if quick else 3, sessions=2 if quick else SESSIONS)
     for n in QUICK_SIZES if quick else SIZES:
         paths = write(n, DATA)
         for kind, path in paths.items():

@@ -29,9 +29,6 @@ SHARE = 0.3
 MOST = 1_000_000
 """Records with which the heap is watched longest."""
 
-SESSIONS = 10
-"""Further visitors among whom the server's memory is divided."""
-
 LONG_MS = 120_000
 
 SET_WINDOW = """([share, at, cause]) => {
@@ -146,7 +143,7 @@ def measure(browser: Browser, records: Path, n: int, *, quick: bool) -> Iterator
         yield from _bytes(browser, server, n, rounds=5 if quick else 15)
 
 
-def measure_start(browser: Browser, rounds: int) -> Iterator[Result]:
+def measure_start(browser: Browser, rounds: int, *, sessions: int) -> Iterator[Result]:
     """Measure the start with the shipped data: server, first and second visitor, memory."""
     first, second, memory = [], [], []
     n = 0
@@ -162,19 +159,19 @@ def measure_start(browser: Browser, rounds: int) -> Iterator[Result]:
             with Explorer.opened(browser, server.url) as two:
                 second.append(two.ready_s)
                 if not memory:
-                    memory.append(_session_mb(browser, server))
+                    memory.append(_session_mb(browser, server, sessions))
     yield Result.of("start_to_map", n, NAME, first, "s")
     yield Result.of("second_visitor", n, NAME, second, "s")
     yield Result.of("session_memory", n, NAME, memory, "MB")
 
 
-def _session_mb(browser: Browser, server: Server) -> float:
+def _session_mb(browser: Browser, server: Server, sessions: int) -> float:
     """Return the server's memory for each of some further visitors who stay, MB."""
     before = _resident_mb(server)
     with ExitStack() as open_pages:
-        for _ in range(SESSIONS):
+        for _ in range(sessions):
             open_pages.enter_context(Explorer.opened(browser, server.url))
-        return (_resident_mb(server) - before) / SESSIONS
+        return (_resident_mb(server) - before) / sessions
 
 
 def measure_circles(browser: Browser, records: Path, *, quick: bool) -> Iterator[Result]:

@@ -39,6 +39,8 @@ _OPTIONS: Mapping[str, Any] = {
     # The arrow keys belong to the time bar.
     "keyboard": False,
     "worldCopyJump": False,
+    # view.js follows the size; Leaflet's own way would keep a corner in place and tell of a move.
+    "trackResize": False,
     "maxBounds": [[LATITUDES_DEG[0], LONGITUDES_DEG[0]], [LATITUDES_DEG[1], LONGITUDES_DEG[1]]],
     "maxBoundsViscosity": 0.8,
 }

@@ -8,6 +8,7 @@ from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
 from geo_tensions.ui import below, sidebar
 from geo_tensions.ui.basemaps import BASEMAPS
+from geo_tensions.ui.lasting import keep_page
 from geo_tensions.ui.library import opened
 from geo_tensions.ui.sync import Session
 from geo_tensions.ui.visitor import current, session
@@ -31,6 +32,8 @@ def show() -> None:
         # The map's place is kept below what comes first on the page; it is told before the filters
         # are drawn, because it takes longest.
         _problems(published, found)
+        # The column stands from the start, so that the map need not make room for it later.
+        st.sidebar.html('<div class="filters-follow"></div>')
         _map(published, found)
         # Without a browser, as in a test of the page, nothing is going to come.
         if st.context.url:
@@ -39,6 +42,7 @@ def show() -> None:
             sidebar.show(found, published.dataset)
         with st.container(key="below"):
             below.show(published)
+    keep_page()
 
 
 def _map(published: Published, found: Session) -> None:

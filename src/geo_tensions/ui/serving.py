@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from geo_tensions.errors import GeoTensionsError
 from geo_tensions.mapping import server
+from geo_tensions.ui.lasting import keep
 from geo_tensions.ui.library import READING, library
 
 SCRIPT = Path(__file__).with_name("script.py")
@@ -36,3 +37,4 @@ def _read() -> None:
     # The page says what is wrong; the server runs on.
     with suppress(GeoTensionsError), READING.told():
         library()
+    keep()
