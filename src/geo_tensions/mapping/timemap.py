@@ -21,8 +21,8 @@ BASE = "../../"
 
 LONGITUDES_DEG = (55.0, 265.0)
 LATITUDES_DEG = (-30.0, 80.0)
-"""Where the map's view is kept, longitudes 0 to 360: the region of the data and a margin so wide that
-no window of usual size reaches beyond it and is pushed off the place that it was asked to show."""
+"""Where the map's view is kept, longitudes 0 to 360: the region of the data and a margin so wide
+that no usual window reaches beyond it and is pushed off the place that it was asked to show."""
 
 MIN_ZOOM = 3
 MAX_ZOOM = 12

@@ -32,7 +32,7 @@ def show() -> None:
         # The map's place is kept below what comes first on the page; it is told before the filters
         # are drawn, because it takes longest.
         _problems(published, found)
-        # The column stands from the start, so that the map need not make room for it later.
+        # The column stands from the start: the map need not make room for it later.
         st.sidebar.html('<div class="filters-follow"></div>')
         _map(published, found)
         # Without a browser, as in a test of the page, nothing is going to come.
