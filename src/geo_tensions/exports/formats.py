@@ -14,6 +14,7 @@ from geo_tensions.exports.canvas import Format, Look, saved
 from geo_tensions.exports.charts import draw_chart
 from geo_tensions.exports.files import ExportError, Progress, silent
 from geo_tensions.exports.handout import handout_bytes
+from geo_tensions.exports.html import html_bytes
 from geo_tensions.exports.pdf import pdf_bytes
 from geo_tensions.exports.picture import picture
 from geo_tensions.exports.plane import Projection
@@ -37,7 +38,7 @@ DATA_FORMATS: Mapping[str, Callable[[Scene], bytes]] = {
 PICTURE_FORMATS: Mapping[str, Format] = {".png": Format.PNG, ".svg": Format.SVG}
 """Formats of one picture."""
 
-DECK_FORMATS = (".pptx", ".pdf", ".zip")
+DECK_FORMATS = (".pptx", ".pdf", ".html", ".zip")
 """Formats of a whole deck; ``.zip`` holds all others with their SHA-256 sums."""
 
 ENDINGS = (*DECK_FORMATS, *PICTURE_FORMATS, *DATA_FORMATS)
@@ -104,6 +105,8 @@ def deck_bytes(
     if ending == ".pdf":
         make = handout_bytes if options.handout else pdf_bytes
         return make(deck, dataset, look=options.theme, progress=progress)
+    if ending == ".html":
+        return html_bytes(deck, dataset, progress=progress)
     if ending == ".zip":
         # Imported late: a bundle is made of all formats.
         from geo_tensions.exports.bundle import bundle_bytes  # noqa: PLC0415
