@@ -19,7 +19,8 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.errors import GeoTensionsError, StateError
 from geo_tensions.exports.bundle import SUMS, bundle_bytes
 from geo_tensions.exports.files import ExportError, write_file, write_with
-from geo_tensions.exports.formats import Options, deck_bytes, ending_of
+from geo_tensions.exports.formats import deck_bytes, ending_of
+from geo_tensions.exports.options import Options
 from geo_tensions.exports.view_id import recall
 from geo_tensions.exports.words import Scene
 from geo_tensions.model import Perspective

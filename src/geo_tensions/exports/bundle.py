@@ -9,8 +9,9 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.exports.archives import zipped
 from geo_tensions.exports.canvas import Format
 from geo_tensions.exports.files import Progress, silent
-from geo_tensions.exports.formats import DATA_FORMATS, Options, deck_bytes, deck_scene, step_picture
+from geo_tensions.exports.formats import DATA_FORMATS, deck_bytes, deck_scene, step_picture
 from geo_tensions.exports.handout import handout_bytes
+from geo_tensions.exports.options import Options
 from geo_tensions.exports.words import about
 
 SUMS = "SHA256SUMS"

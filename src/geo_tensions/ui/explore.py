@@ -10,7 +10,7 @@ from geo_tensions.analysis.filters import Mask, shown
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
-from geo_tensions.ui import sidebar, table
+from geo_tensions.ui import downloads, drafting, sidebar, table
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.library import opened
 from geo_tensions.ui.sync import Session
@@ -33,6 +33,9 @@ def show() -> None:
     counts = count(dataset, found.state)
     mask = shown(dataset, found.state)
     with st.sidebar:
+        with st.container(horizontal=True, key="leaving"):
+            downloads.of_view(found, dataset)
+            drafting.show_add(dataset)
         sidebar.show(found, dataset, hidden=counts.unverified_hidden)
     _problems(published, found)
     _map(published, found)
@@ -47,12 +50,14 @@ def _map(published: Published, found: Session) -> None:
         # Runs before anything is drawn, so that sidebar and address agree in the same run.
         if isinstance(value := st.session_state.get(key), dict) and value:
             current().adopt(value, dataset=published.dataset)
+            drafting.adopt(value, published.dataset)
 
     basemap = BASEMAPS.get(found.basemap or "")
     command = found.command(
         published,
         theme=st.context.theme.type or "light",
         basemap=basemap.command() if basemap else None,
+        more=drafting.more_of_command(published.dataset) | {"deck": None},
     )
     with st.container(key="map"):
         st_folium(

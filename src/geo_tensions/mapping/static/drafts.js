@@ -29,24 +29,32 @@
 
   /** @param {GtHost} host */
   GeoTensions.parts.drafts = (host) => {
-    let asked = false;
     /** Number of the last state of the decks that was written. */
     let written = 0;
+    /** Whether the browser was looked at since Python began. */
+    let looked = false;
 
     function follow() {
-      const { drafts } = host.store.get();
+      const { drafts, kept } = host.store.get();
       if (!drafts) {
         return;
       }
-      if (drafts.rev === 0 && !asked) {
-        // Python has just begun and knows of no decks: the browser may.
-        asked = true;
+      if (!drafts.known && !looked) {
+        // Python has just begun: the browser may know of decks.
+        looked = true;
+        written = 0;
         if (read()) {
           host.store.set({ kept: read() }, "drafts");
+          return;
         }
-      } else if (drafts.rev > written) {
+      }
+      if (kept !== null && !drafts.known) {
+        return;
+      }
+      looked = looked && !drafts.known;
+      if (drafts.rev > written) {
         written = drafts.rev;
-        if (host.store.get().kept !== null) {
+        if (kept !== null) {
           host.store.set({ kept: null }, "python");
         }
         if (!write(drafts.text)) {
@@ -54,7 +62,11 @@
         }
       }
     }
-    const leave = host.store.subscribe(follow);
+    const leave = host.store.subscribe((state, before) => {
+      if (state.drafts !== before.drafts) {
+        follow();
+      }
+    });
     follow();
     return { destroy: leave };
   };

@@ -4,6 +4,8 @@
 
   const { element } = GeoTensions.dom;
   const SWIPE_PX = 48;
+  /** About two seconds: what a window that was turned or resized meanwhile waits for. */
+  const MOST_FRAMES = 120;
 
   /** The page's own fill of the window, where the map stands in a frame of it. */
   const FILL = { position: "fixed", inset: "0", width: "100vw", height: "100dvh", zIndex: "2147483000", border: "0" };
@@ -88,6 +90,7 @@
     const { store, root, map } = host;
     const kept = store.get();
     const bounds = map.options.maxBounds;
+    const size = sizeOf(map);
     const stage = GeoTensions.presenterStage.create(deck.title, act);
     const free = () => freeBox(stage, map);
     const words = (/** @type {GtWindow} */ span) => stage.dates(GeoTensions.status.windowWords(span));
@@ -153,12 +156,13 @@
       stage.root.remove();
       root.classList.remove("gt-presenting");
       screen.end();
-      restore(host, kept);
-      if (bounds) {
-        map.setMaxBounds(bounds);
-      }
-      store.set({ view: kept.view, presenting: false }, "python");
-      onEnd();
+      restore(host, kept, size, () => {
+        if (bounds) {
+          map.setMaxBounds(bounds);
+        }
+        store.set({ view: kept.view, presenting: false }, "python");
+        onEnd();
+      });
     }
 
     store.set({ presenting: true, playing: false }, "python");
@@ -192,15 +196,32 @@
   }
 
   /**
-   * Puts the map back as it was before the presentation; rounding on the way may move the view by a hair.
+   * Puts the map back as it was before the presentation. A page that leaves full screen takes some frames to have its
+   * size again; until then nothing of it counts as a move by hand.
    * @param {GtHost} host
    * @param {GtState} kept
+   * @param {string} size of the map before
+   * @param {() => void} onDone
    */
-  function restore({ map, store }, kept) {
+  function restore({ map, store }, kept, size, onDone) {
     const { window: span, mode, mask, hidden, layers, perspective, selected, view } = kept;
     store.set({ window: span, mode, mask, hidden, layers, perspective, selected, playing: false, hover: -1 }, "python");
-    map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    let frames = 0;
+    const settle = () => {
+      frames += 1;
+      if (frames < MOST_FRAMES && (document.fullscreenElement || sizeOf(map) !== size)) {
+        requestAnimationFrame(settle);
+        return;
+      }
+      map.invalidateSize({ pan: false });
+      map.setView([view.lat, view.lon], view.zoom, { animate: false });
+      onDone();
+    };
+    settle();
   }
+
+  /** @param {L.Map} map */
+  const sizeOf = (map) => `${map.getContainer().clientWidth} ${map.getContainer().clientHeight}`;
 
   /**
    * The whole screen where the browser gives it, the whole window else.

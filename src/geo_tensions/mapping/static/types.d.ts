@@ -984,8 +984,10 @@ interface GtDeckOrder {
 }
 
 interface GtDrafts {
-  /** Rises when Python changes them; 0: it knows of none yet. */
+  /** Rises when Python changes them. */
   rev: number;
+  /** Whether Python has read what the browser kept, or was told that there is nothing. */
+  known: boolean;
   text: string;
 }
 
