@@ -54,15 +54,18 @@ def show() -> None:
 
 def _choose(dataset: Dataset) -> Deck:
     own = decks().own
-    names = [*presented.shipped(dataset), *own]
+    decks_by_name = presented.shipped(dataset) | own
+    titles = {
+        name: deck.title + (" (yours)" if name in own else "")
+        for name, deck in decks_by_name.items()
+    }
+    names = list(titles)
     if st.session_state.get(_DECK) not in names:
         st.session_state[_DECK] = names[0]
-
-    def title(name: str) -> str:
-        return presented.deck_of(name, dataset).title + (" (yours)" if name in own else "")
-
-    name = st.selectbox("Deck", names, format_func=title, key=_DECK, on_change=_to_first)
-    return presented.deck_of(name, dataset)
+    name = st.selectbox(
+        "Deck", names, format_func=lambda one: titles[one], key=_DECK, on_change=_to_first
+    )
+    return decks_by_name[name]
 
 
 def _to_first() -> None:

@@ -10,7 +10,6 @@ from geo_tensions.briefing.model import Deck
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports.screens import screens
 from geo_tensions.mapping.published import Published
-from geo_tensions.ui.drafting import decks
 
 _ORDERS = "present-orders"
 _SCREEN = "present-screen"
@@ -33,11 +32,6 @@ def shipped(dataset: Dataset) -> dict[str, Deck]:
         If one is faulty.
     """
     return _shipped(dataset, f"{dataset.catalog.root} {dataset.catalog.data_version}")
-
-
-def deck_of(name: str, dataset: Dataset) -> Deck:
-    """Return a shipped deck or one of the visitor's own."""
-    return decks().own.get(name) or shipped(dataset)[name]
 
 
 def present(step: int) -> None:

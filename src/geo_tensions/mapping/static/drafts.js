@@ -1,4 +1,5 @@
-// Decks of the visitor's own, kept in this browser: told to Python at the start, written whenever Python changes them.
+// Decks of the visitor's own, kept in this browser: told to Python at the start (so this comes after
+// the bridge), written whenever Python changes them.
 (() => {
   "use strict";
 
@@ -48,13 +49,13 @@
           return;
         }
       }
-      if (kept !== null && !drafts.known) {
+      if (kept && !drafts.known) {
         return;
       }
       looked = looked && !drafts.known;
       if (drafts.rev > written) {
         written = drafts.rev;
-        if (kept !== null) {
+        if (kept) {
           host.store.set({ kept: null }, "python");
         }
         if (!write(drafts.text)) {

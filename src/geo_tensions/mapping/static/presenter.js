@@ -7,9 +7,6 @@
   /** About two seconds: what a window that was turned or resized meanwhile waits for. */
   const MOST_FRAMES = 120;
 
-  /** The page's own fill of the window, where the map stands in a frame of it. */
-  const FILL = { position: "fixed", inset: "0", width: "100vw", height: "100dvh", zIndex: "2147483000", border: "0" };
-
   /** @param {GtHost} host */
   GeoTensions.parts.presenter = (host) => {
     const { store, root } = host;
@@ -97,7 +94,7 @@
     const onMap = GeoTensions.presenterMap.create(host, stage.callouts, free, words);
     const keys = GeoTensions.presenterKeys.create(act);
     const notes = GeoTensions.presenterWindow.create((place) => keys.hearIn(place));
-    const screen = fullScreen(() => end());
+    const screen = GeoTensions.fullScreen(() => end());
     let at = -1;
 
     /** @param {number} place */
@@ -224,49 +221,6 @@
   const sizeOf = (map) => `${map.getContainer().clientWidth} ${map.getContainer().clientHeight}`;
 
   /**
-   * The whole screen where the browser gives it, the whole window else.
-   * @param {() => void} onLeft called when the browser left full screen by itself
-   */
-  function fullScreen(onLeft) {
-    const frame = /** @type {HTMLElement | null} */ (GeoTensions.pageAround() ? window.frameElement : null);
-    const before = frame?.getAttribute("style") ?? "";
-    let asked = false;
-    const changed = () => {
-      if (!document.fullscreenElement && asked) {
-        asked = false;
-        onLeft();
-      }
-    };
-    const enter = () => {
-      document.documentElement.requestFullscreen?.().then(
-        () => {
-          asked = true;
-        },
-        () => undefined,
-      );
-    };
-    const exit = () => {
-      asked = false;
-      if (document.fullscreenElement) {
-        document.exitFullscreen().catch(() => undefined);
-      }
-    };
-    return {
-      begin() {
-        Object.assign(frame?.style || {}, FILL);
-        document.addEventListener("fullscreenchange", changed);
-        enter();
-      },
-      toggle: () => (document.fullscreenElement ? exit() : enter()),
-      end() {
-        document.removeEventListener("fullscreenchange", changed);
-        exit();
-        frame?.setAttribute("style", before);
-      },
-    };
-  }
-
-  /**
    * A finger that moves across: left for the next slide, right for the one before.
    * @param {HTMLElement} place
    * @param {(act: GtPresenterAct) => void} act
@@ -288,11 +242,12 @@
       }
       x = NaN;
     };
-    place.addEventListener("touchstart", began, { passive: true });
-    place.addEventListener("touchend", ended, { passive: true });
+    // Before the panels keep it from the map below them.
+    place.addEventListener("touchstart", began, { passive: true, capture: true });
+    place.addEventListener("touchend", ended, { passive: true, capture: true });
     return () => {
-      place.removeEventListener("touchstart", began);
-      place.removeEventListener("touchend", ended);
+      place.removeEventListener("touchstart", began, true);
+      place.removeEventListener("touchend", ended, true);
     };
   }
 })();

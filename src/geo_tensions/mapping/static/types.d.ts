@@ -1103,5 +1103,6 @@ interface GtGlobal {
     onMap(screen: GtScreen): boolean;
     paragraphs(text: string, name?: string): HTMLElement[];
   };
+  fullScreen(onLeft: () => void): { begin(): void; toggle(): void; end(): void };
   presenterWindow: { create(onOpen: (place: Window) => void): GtPresenterWindow };
 }
