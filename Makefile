@@ -52,7 +52,7 @@ records: $(VENV)/.dev ## rebuild what follows from geodata/authored and geodata/
 	$(BIN)/python -m tools.build_geodata --only records
 
 .PHONY: screenshots
-screenshots: $(VENV)/.dev chromium ## take the pictures of the README with a real browser
+screenshots: $(VENV)/.dev chromium office ## take the pictures of the README with a real browser
 	$(BIN)/python -m tools.screenshots
 
 .PHONY: bench
