@@ -20,8 +20,8 @@ from geo_tensions.exports.slides import slides_of
 from geo_tensions.exports.words import Scene
 
 MOST_BYTES = 2_000_000
-MOST_S = 6.0
-"""What a shared machine of two cores may take; alone it takes about two seconds."""
+MOST_S = 4.0
+"""Processor time: about two seconds, and the same again for a machine that does other things."""
 
 
 class Elements(HTMLParser):
@@ -62,9 +62,9 @@ def test_the_same_deck_gives_the_same_bytes(page: bytes, short: Deck, dataset: D
 def test_shipped_decks_are_small_and_quick(name: str, dataset: Dataset):
     number = ("first", "second", "third").index(name)
     deck = open_deck(deck_names(dataset.catalog)[number], dataset=dataset)
-    began = time.perf_counter()
+    began = time.process_time()
     content = html_bytes(deck, dataset)
-    assert time.perf_counter() - began < MOST_S
+    assert time.process_time() - began < MOST_S
     assert len(content) < MOST_BYTES
 
 

@@ -23,6 +23,7 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.exports.files import ExportError, Progress, silent
 from geo_tensions.exports.fonts import BOLD, REGULAR, sans_file
 from geo_tensions.exports.screens import screens
+from geo_tensions.exports.thinning import thinned
 from geo_tensions.exports.words import credit_line
 from geo_tensions.mapping.assets import STATIC, font_file, leaflet_file
 from geo_tensions.mapping.cards import card
@@ -34,6 +35,9 @@ _PARTS = ("records", "slides", "map", "fonts", "file")
 
 _FONTS_STYLE = "fonts.css"
 """Style sheet that names fonts of the server; the file carries its own."""
+
+_LARGE_LAYER_BYTES = 250_000
+"""Layers above lose vertices that their outlines hardly need."""
 
 _GZIP_LEVEL = 6
 _ADDRESS = re.compile(r"url\([^)]*\)")
@@ -130,7 +134,11 @@ def _payload(
     for layer in published.layers:
         # The finer land alone is larger than everything else in the file.
         layers.append(layer.config() | {"detail": []})
-        embedded[layer.names[0]] = json.loads(_content(published, layer.names[0]))
+        content = _content(published, layer.names[0])
+        collection = json.loads(content)
+        embedded[layer.names[0]] = (
+            thinned(collection) if len(content) > _LARGE_LAYER_BYTES else collection
+        )
     view = state.view
     return {
         "options": {"center": [view.lat, view.lon], "zoom": view.zoom} | dict(MAP_OPTIONS),
