@@ -116,10 +116,14 @@
       if (fly && !calm.matches) {
         map.flyTo(centre, zoom, { duration: FLIGHT_S });
       } else {
-        map.stop();
         map.setView(centre, zoom, { animate: false });
       }
       follow.ask();
+    }
+
+    /** Ends a flight. (Leaflet's own `stop` begins a zoom that ends a quarter of a second later.) */
+    function halt() {
+      map.setView(map.getCenter(), map.getZoom(), { animate: false });
     }
 
     /** @param {GtShow} show */
@@ -206,7 +210,7 @@
         shown = null;
         callouts = [];
         layer.replaceChildren();
-        map.stop();
+        halt();
       },
       destroy() {
         map.off("move zoom viewreset", follow.ask);
