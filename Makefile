@@ -35,7 +35,7 @@ check: static ## static checks, tests of units and of the data: under a minute
 	$(BIN)/python -m pytest -q tests/unit tests/geodata
 
 .PHONY: test
-test: static chromium ## everything, with a real browser
+test: static chromium office ## everything, with a real browser and a real office
 	$(BIN)/python -m pytest
 
 .PHONY: format
@@ -52,7 +52,7 @@ records: $(VENV)/.dev ## rebuild what follows from geodata/authored and geodata/
 	$(BIN)/python -m tools.build_geodata --only records
 
 .PHONY: screenshots
-screenshots: $(VENV)/.dev chromium ## take the pictures of the README with a real browser
+screenshots: $(VENV)/.dev chromium office ## take the pictures of the README with a real browser
 	$(BIN)/python -m tools.screenshots
 
 .PHONY: bench
@@ -74,6 +74,10 @@ wheel: $(VENV)/.run ## build the wheel into dist/
 .PHONY: chromium
 chromium:
 	@tools/ensure_chromium.sh
+
+.PHONY: office
+office:
+	@tools/ensure_office.sh
 
 $(VENV)/bin/python:
 	@tools/make_venv.sh $(PYTHON) $(VENV)

@@ -98,7 +98,8 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> None:
     # Imported late: listing decks and telling a wrong ending need no matplotlib.
-    from geo_tensions.exports.formats import Options, deck_bytes, ending_of  # noqa: PLC0415
+    from geo_tensions.exports.formats import deck_bytes, ending_of  # noqa: PLC0415
+    from geo_tensions.exports.options import Options  # noqa: PLC0415
 
     if chosen.to is None:
         msg = "no file to write; give --to FILE, such as --to deck.pptx"

@@ -19,7 +19,8 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.errors import GeoTensionsError, StateError
 from geo_tensions.exports.bundle import SUMS, bundle_bytes
 from geo_tensions.exports.files import ExportError, write_file, write_with
-from geo_tensions.exports.formats import Options, deck_bytes, ending_of
+from geo_tensions.exports.formats import deck_bytes, ending_of
+from geo_tensions.exports.options import Options
 from geo_tensions.exports.view_id import recall
 from geo_tensions.exports.words import Scene
 from geo_tensions.model import Perspective
@@ -105,7 +106,6 @@ def test_the_bundle_holds_all_with_its_sums(short: Deck, dataset: Dataset):
         short,
         dataset,
         options=options,
-        more={"short.html": b"<!doctype html>"},
         progress=lambda done, total, _what: told.append((done, total)),
     )
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -133,7 +133,7 @@ def test_the_bundle_holds_all_with_its_sums(short: Deck, dataset: Dataset):
     }
     assert wanted <= set(names)
     assert told[-1][0] == told[-1][1]
-    again = bundle_bytes(short, dataset, options=options, more={"short.html": b"<!doctype html>"})
+    again = bundle_bytes(short, dataset, options=options)
     assert again == content
 
 

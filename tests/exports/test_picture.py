@@ -78,7 +78,7 @@ def test_the_picture_says_what_it_shows(scene: Scene, dataset: Dataset):
     assert dataset.catalog.data_version in said
     assert "Incidents to 2026-02-16, launches to 2026-04-19" in said
     assert "Neutral names and boundaries" in said
-    assert "short/1@" in said
+    assert "View ~" in said
     assert "LGPL-3.0-or-later" in said
     assert " km" in said
     assert " NM" in said

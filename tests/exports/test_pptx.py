@@ -15,6 +15,7 @@ from geo_tensions.exports.files import ExportError
 from geo_tensions.exports.pptx import pptx_bytes
 from geo_tensions.exports.slides import slides_of
 from geo_tensions.exports.theme import ThemeName, theme
+from geo_tensions.exports.words import Scene
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,9 @@ def test_one_slide_a_step_with_title_sources_and_method(
     assert deck.core_properties.title == "Short deck"
 
 
-def test_pictures_and_tables_have_words_and_slides_have_notes(content: bytes):
+def test_pictures_and_tables_have_words_and_slides_have_notes(
+    content: bytes, short: Deck, dataset: Dataset
+):
     deck = Presentation(io.BytesIO(content))
     described = 0
     for slide in deck.slides:
@@ -48,7 +51,7 @@ def test_pictures_and_tables_have_words_and_slides_have_notes(content: bytes):
     notes = deck.slides[1].notes_slide.notes_text_frame.text
     assert "Say who announced it." in notes
     assert "Sources:\n[1] " in notes
-    assert "View: short/1@" in notes
+    assert f"View: {Scene.of_step(dataset, short, 1).view_id}" in notes
     assert "Exercise only" in notes
 
 

@@ -83,3 +83,27 @@ test("the view that Python asked for is not reported back", () => {
   time.pass(1000);
   assert.deepEqual(told[0].view, { lat: 41, lon: 190, zoom: 5 });
 });
+
+test("a presentation tells nothing, but what was still to be told before it", () => {
+  const { store, told, time } = setUp();
+  store.set({ view: { lat: 1, lon: 2, zoom: 3 } }, "view");
+  store.set({ presenting: true }, "python");
+  assert.equal(told.length, 1);
+  assert.deepEqual(told[0].view, { lat: 1, lon: 2, zoom: 3 });
+  store.set({ window: { from: 1, to: 2 } }, "release");
+  store.set({ view: { lat: 4, lon: 5, zoom: 6 } }, "view");
+  time.pass(1000);
+  assert.equal(told.length, 1);
+  store.set({ presenting: false }, "python");
+  store.set({}, "release");
+  assert.equal(told.length, 2);
+});
+
+test("kept decks go with every report until Python has them", () => {
+  const { store, told } = setUp();
+  store.set({ kept: "decks" }, "drafts");
+  store.set({}, "release");
+  store.set({ kept: null }, "python");
+  store.set({}, "release");
+  assert.deepEqual(told.map(({ decks }) => decks), ["decks", "decks", undefined]);
+});

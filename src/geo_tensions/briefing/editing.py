@@ -12,20 +12,24 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 48
 
 
-def step_of_state(state: FilterState, *, heading: str, taken: Collection[str] = ()) -> Step:
+def step_of_state(
+    state: FilterState, *, heading: str, text: str = "", taken: Collection[str] = ()
+) -> Step:
     """Return what the explorer shows as a step of a deck.
 
     Parameters
     ----------
     state
         The explorer's state.
-    heading
-        Heading of the step; its id is made from it.
+    heading, text
+        Words of the step; its id is made from the heading.
     taken
         Ids that the step may not have.
     """
     identifier = new_id(heading, taken=taken)
-    return Step(identifier, StepKind.MAP, heading, state, windows=(state.window,))
+    # As reading it back would give it.
+    text = text.replace("\r\n", "\n").strip()
+    return Step(identifier, StepKind.MAP, heading, state, windows=(state.window,), text=text)
 
 
 def new_id(heading: str, *, taken: Collection[str]) -> str:

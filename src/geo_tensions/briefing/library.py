@@ -21,6 +21,11 @@ def deck_names(catalog: Catalog) -> Sequence[str]:
     return sorted(found, key=lambda name: (name != FIRST_DECK, name))
 
 
+def is_shipped(name: str, catalog: Catalog) -> bool:
+    """Tell whether a deck of a name is shipped."""
+    return (catalog.root / FOLDER / f"{name}.toml").is_file()
+
+
 def open_deck(name: str, *, dataset: Dataset) -> Deck:
     """Read a shipped deck by its name, or any deck by the path of its file.
 

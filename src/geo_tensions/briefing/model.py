@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+import numpy as np
+
 from geo_tensions.analysis.filters import Mask, in_window, passing
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.dataset import Dataset
@@ -176,6 +178,17 @@ def shown_in(dataset: Dataset, state: FilterState, windows: Sequence[Window]) ->
     for window in windows[1:]:
         touched |= in_window(columns, window)
     return passing(dataset, state) & touched
+
+
+def one_state(dataset: Dataset, state: FilterState, windows: Sequence[Window]) -> FilterState:
+    """Return the explorer's state that shows the same records: it has one window of time.
+
+    Where there are several, the records are named one by one.
+    """
+    if len(windows) == 1:
+        return state
+    rows = np.flatnonzero(shown_in(dataset, state, windows))
+    return replace(state, ids=frozenset(dataset.records[int(row)].id for row in rows) or state.ids)
 
 
 def hull(windows: Sequence[Window]) -> Window:

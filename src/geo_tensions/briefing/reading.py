@@ -19,6 +19,7 @@ from geo_tensions.briefing.model import (
     TableKind,
     hull,
 )
+from geo_tensions.briefing.places import read_places
 from geo_tensions.dataset import Dataset
 from geo_tensions.errors import DataError, GeoTensionsError
 from geo_tensions.model import Evidence, Perspective, PlacePrecision
@@ -186,6 +187,7 @@ class _StepReader:
             cumulative=fields.flag("cumulative"),
             selected=self._record(fields, "selected"),
             view=self._view(base.view),
+            **read_places(fields, dataset.catalog),
         )
 
     def _current(self, identifier: str) -> str:

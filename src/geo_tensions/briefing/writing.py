@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.briefing.model import Deck, Step, StepKind
+from geo_tensions.briefing.places import write_places
 from geo_tensions.dataset import Dataset
 from geo_tensions.model import Perspective
 from geo_tensions.timespan import Window
@@ -82,6 +83,9 @@ def _state(state: FilterState, dataset: Dataset) -> Iterable[str]:
     for name, value, default in sets:
         if value != default:
             yield f"{name} = {_list(sorted(str(item) for item in value))}"
+    for name, chosen in write_places(state):
+        # Texts and numbers in JSON are the same in TOML.
+        yield f"{name} = {json.dumps(chosen, ensure_ascii=False)}"
     if state.text:
         yield _pair("search", state.text)
     for name in ("passed_over_japan", "stated_inside_eez", "cumulative"):

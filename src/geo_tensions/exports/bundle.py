@@ -1,7 +1,6 @@
 """Everything about a deck in one zip file, with SHA-256 sums."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 
 from geo_tensions.briefing.model import Deck, StepKind
@@ -10,8 +9,9 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.exports.archives import zipped
 from geo_tensions.exports.canvas import Format
 from geo_tensions.exports.files import Progress, silent
-from geo_tensions.exports.formats import DATA_FORMATS, Options, deck_bytes, deck_scene, step_picture
+from geo_tensions.exports.formats import DATA_FORMATS, deck_bytes, deck_scene, step_picture
 from geo_tensions.exports.handout import handout_bytes
+from geo_tensions.exports.options import Options
 from geo_tensions.exports.words import about
 
 SUMS = "SHA256SUMS"
@@ -23,30 +23,23 @@ def bundle_bytes(
     dataset: Dataset,
     *,
     options: Options | None = None,
-    more: Mapping[str, bytes] | None = None,
     progress: Progress = silent,
 ) -> bytes:
-    """Return slides, pages, pictures, data, citations and the deck's own text as a zip file.
-
-    Parameters
-    ----------
-    more
-        Further members by name, such as the one-file HTML.
-    """
+    """Return slides, pages, pictures, data, citations and the deck's own text as a zip file."""
     options = replace(options or Options(), step=None, handout=False)
     pictured = [
         number
         for number, step in enumerate(deck.steps, start=1)
         if step.kind in {StepKind.MAP, StepKind.CHART}
     ]
-    total = 4 + len(pictured) + len(DATA_FORMATS)
+    total = 5 + len(pictured) + len(DATA_FORMATS)
     members: dict[str, bytes] = {}
 
     def add(name: str, content: bytes) -> None:
         members[name] = content
         progress(len(members), total, name)
 
-    for ending in (".pptx", ".pdf"):
+    for ending in (".pptx", ".pdf", ".html"):
         progress(len(members), total, f"{deck.name}{ending}")
         add(f"{deck.name}{ending}", deck_bytes(deck, dataset, ending, options=options))
     add(f"{deck.name}-handout.pdf", handout_bytes(deck, dataset, look=options.theme))
@@ -59,7 +52,6 @@ def bundle_bytes(
         folder = "sources" if ending in {".bib", ".csl.json", ".txt"} else "data"
         add(f"{folder}/{deck.name}{ending}", make(scene))
     add(f"{deck.name}.toml", deck_text(deck, dataset=dataset).encode())
-    members |= more or {}
     told = "".join(f"{key}: {value}\n" for key, value in about(scene).items() if value)
     members["README.txt"] = told.encode()
     sums = "".join(

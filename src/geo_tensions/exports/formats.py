@@ -1,12 +1,11 @@
 """Every format in which a deck or a view leaves, by the ending of its file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from geo_tensions.analysis.state import FilterState
+from geo_tensions.briefing.library import is_shipped
 from geo_tensions.briefing.model import Deck, StepKind
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports import citations, geofiles, kml, tables
@@ -14,11 +13,11 @@ from geo_tensions.exports.canvas import Format, Look, saved
 from geo_tensions.exports.charts import draw_chart
 from geo_tensions.exports.files import ExportError, Progress, silent
 from geo_tensions.exports.handout import handout_bytes
+from geo_tensions.exports.html import html_bytes
+from geo_tensions.exports.options import Options
 from geo_tensions.exports.pdf import pdf_bytes
 from geo_tensions.exports.picture import picture
-from geo_tensions.exports.plane import Projection
 from geo_tensions.exports.pptx import pptx_bytes
-from geo_tensions.exports.theme import ThemeName
 from geo_tensions.exports.words import Scene
 from geo_tensions.model import Evidence
 
@@ -37,31 +36,10 @@ DATA_FORMATS: Mapping[str, Callable[[Scene], bytes]] = {
 PICTURE_FORMATS: Mapping[str, Format] = {".png": Format.PNG, ".svg": Format.SVG}
 """Formats of one picture."""
 
-DECK_FORMATS = (".pptx", ".pdf", ".zip")
+DECK_FORMATS = (".pptx", ".pdf", ".html", ".zip")
 """Formats of a whole deck; ``.zip`` holds all others with their SHA-256 sums."""
 
 ENDINGS = (*DECK_FORMATS, *PICTURE_FORMATS, *DATA_FORMATS)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Choices beside the format.
-
-    Attributes
-    ----------
-    step
-        Step, from 1, of which a picture or data are wanted; None: the first step's picture, all
-        steps' data.
-    handout
-        A PDF of one page.
-    """
-
-    step: int | None = None
-    size_px: tuple[int, int] = (1920, 1080)
-    theme: ThemeName = ThemeName.LIGHT
-    projection: Projection = Projection.MERCATOR
-    handout: bool = False
-    template: Path | None = None
 
 
 def ending_of(name: str) -> str:
@@ -104,6 +82,8 @@ def deck_bytes(
     if ending == ".pdf":
         make = handout_bytes if options.handout else pdf_bytes
         return make(deck, dataset, look=options.theme, progress=progress)
+    if ending == ".html":
+        return html_bytes(deck, dataset, progress=progress)
     if ending == ".zip":
         # Imported late: a bundle is made of all formats.
         from geo_tensions.exports.bundle import bundle_bytes  # noqa: PLC0415
@@ -150,7 +130,7 @@ def deck_scene(deck: Deck, dataset: Dataset, step: int | None) -> Scene:
         (dataset.extent,),
         title=deck.title,
         handling=deck.handling,
-        reference=deck.name,
+        reference=deck.name if is_shipped(deck.name, dataset.catalog) else "",
         extra_sources=tuple(dict.fromkeys(one for scene in scenes for one in scene.extra_sources)),
         chart_sources=tuple(dict.fromkeys(one for scene in scenes for one in scene.chart_sources)),
     )

@@ -8,8 +8,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from matplotlib.colors import to_rgba
-
 from geo_tensions.mapping.assets import STATIC
 from geo_tensions.model import Kind
 
@@ -86,6 +84,9 @@ def layer_styles() -> Mapping[str, Mapping[str, Any]]:
 def _colour(text: str) -> Colour:
     match = _RGBA.fullmatch(text.strip())
     if match is None:
+        # Imported late: naming a theme draws nothing.
+        from matplotlib.colors import to_rgba  # noqa: PLC0415
+
         red, green, blue, alpha = to_rgba(text.strip())
         return float(red), float(green), float(blue), float(alpha)
     parts = [float(part) for part in match[1].split(",")]

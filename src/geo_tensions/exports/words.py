@@ -12,8 +12,10 @@ import numpy as np
 from geo_tensions.analysis.address import to_params
 from geo_tensions.analysis.counts import Counts, tally
 from geo_tensions.analysis.filters import Mask, in_window, without_evidence
+from geo_tensions.analysis.spatial import relations, targets
 from geo_tensions.analysis.state import FilterState
-from geo_tensions.briefing.model import CallOut, ChartKind, Deck, Step, shown_in
+from geo_tensions.briefing.library import is_shipped
+from geo_tensions.briefing.model import CallOut, ChartKind, Deck, Step, one_state, shown_in
 from geo_tensions.columns import EVIDENCE
 from geo_tensions.dataset import Dataset, Record
 from geo_tensions.exports.scrambles import scramble_sources
@@ -86,7 +88,8 @@ class Scene:
             callouts=step.callouts,
             title=step.heading,
             handling=deck.handling,
-            reference=f"{deck.name}/{number}",
+            # Only a shipped deck is there for whoever follows the id.
+            reference=f"{deck.name}/{number}" if is_shipped(deck.name, dataset.catalog) else "",
             extra_sources=step.sources,
             chart_sources=_chart_sources(step, dataset),
         )
@@ -95,9 +98,14 @@ class Scene:
     def view_id(self) -> str:
         """What reproduces the numbers and is printed with them, see ``view_id.py``."""
         shown = self.counts.shown
-        what = self.reference or f"~{packed(to_params(self.state, dataset=self.dataset))}"
+        what = self.reference or f"~{packed(to_params(self.one_state, dataset=self.dataset))}"
         numbers = f"{shown.events}.{shown.launch_dates}.{shown.missiles}"
         return f"{what}@{self.dataset.catalog.data_version}:{numbers}"
+
+    @property
+    def one_state(self) -> FilterState:
+        """The explorer's state that shows the same records, see :func:`one_state`."""
+        return one_state(self.dataset, self.state, self.windows)
 
     @property
     def mask(self) -> Mask:
@@ -181,11 +189,25 @@ def filter_words(state: FilterState, *, dataset: Dataset) -> str:
         parts.append("place known as: " + _listed(levels, len(base.place)))
     if state.text:
         parts.append(f"text: \u201c{state.text}\u201d")
+    parts += _place_words(state, dataset)
     if state.passed_over_japan:
         parts.append("passed over Japan")
     if state.stated_inside_eez:
         parts.append("inside Japan's EEZ as stated by its government")
     return "; ".join(parts)
+
+
+def _place_words(state: FilterState, dataset: Dataset) -> Sequence[str]:
+    parts: list[str] = []
+    if state.zones:
+        words = relations(dataset.catalog)
+        parts.append("place: " + _listed([words[zone] for zone in sorted(state.zones)], len(words)))
+    if state.near:
+        label = targets(dataset.catalog)[state.near.target]
+        parts.append(f"may lie within {state.near.km:g} km of {label}")
+    if state.polygon:
+        parts.append(f"may lie in a drawn area of {len(state.polygon)} corners")
+    return parts
 
 
 def _listed(items: Sequence[str], total: int) -> str:

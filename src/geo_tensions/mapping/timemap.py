@@ -28,7 +28,7 @@ MIN_ZOOM = 3
 MAX_ZOOM = 12
 ZOOM_SNAP = 0.25
 
-_OPTIONS: Mapping[str, Any] = {
+MAP_OPTIONS: Mapping[str, Any] = {
     "minZoom": MIN_ZOOM,
     "maxZoom": MAX_ZOOM,
     "zoomSnap": ZOOM_SNAP,
@@ -44,6 +44,7 @@ _OPTIONS: Mapping[str, Any] = {
     "maxBounds": [[LATITUDES_DEG[0], LONGITUDES_DEG[0]], [LATITUDES_DEG[1], LONGITUDES_DEG[1]]],
     "maxBoundsViscosity": 0.8,
 }
+"""Options of the Leaflet map, wherever it stands."""
 
 
 class TimeMap(folium.Map):
@@ -86,7 +87,7 @@ class TimeMap(folium.Map):
         super().__init__(location=[view.lat, view.lon], tiles=None)
         self._id = "geotensionsmap"
         self.options_json = script_json(
-            {"center": [view.lat, view.lon], "zoom": view.zoom, **_OPTIONS}
+            {"center": [view.lat, view.lon], "zoom": view.zoom, **MAP_OPTIONS}
         )
         self.add_child(_Start(published))
 

@@ -6,7 +6,7 @@ from streamlit_folium import st_folium
 from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
-from geo_tensions.ui import below, sidebar
+from geo_tensions.ui import below, drafting, sidebar
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.lasting import keep_page
 from geo_tensions.ui.library import opened
@@ -53,6 +53,7 @@ def _map(published: Published, found: Session) -> None:
         value = st.session_state.get(key)
         if not isinstance(value, dict) or not value:
             return
+        drafting.adopt(value, published.dataset)
         if current().adopt(value, dataset=published.dataset):
             # The map knows it already, and so do the other filters: only these are drawn again.
             st.rerun([*sidebar.OF_THE_WINDOW, below.PART])
@@ -62,6 +63,7 @@ def _map(published: Published, found: Session) -> None:
         published,
         theme=st.context.theme.type or "light",
         basemap=basemap.command() if basemap else None,
+        more=drafting.more_of_command(published.dataset) | {"deck": None},
     )
     with st.container(key="map"):
         st_folium(

@@ -25,6 +25,7 @@ def show() -> None:
     page = st.navigation(
         [
             st.Page(_guarded_explore, title="Explore", url_path="", default=True),
+            st.Page(_guarded_present, title="Present", url_path="present"),
             st.Page(_guarded_sources, title="Data and sources", url_path="data-and-sources"),
         ],
         position="top",
@@ -35,6 +36,16 @@ def show() -> None:
 def _guarded_explore() -> None:
     try:
         explore.show()
+    except GeoTensionsError as error:
+        _cannot(error)
+
+
+def _guarded_present() -> None:
+    # Imported late: the first page opens without what draws.
+    from geo_tensions.ui import present  # noqa: PLC0415
+
+    try:
+        present.show()
     except GeoTensionsError as error:
         _cannot(error)
 

@@ -37,4 +37,6 @@ def _read() -> None:
     # The page says what is wrong; the server runs on.
     with suppress(GeoTensionsError), READING.told():
         library()
+    # For the first who presents or downloads something.
+    import_module("geo_tensions.exports.formats")
     keep()

@@ -16,7 +16,7 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS, PLACE_WORDS
 from geo_tensions.model import Domain, Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Window
-from geo_tensions.ui import find_box
+from geo_tensions.ui import downloads, drafting, find_box
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.parts import part
 from geo_tensions.ui.sync import Session, active_preset
@@ -64,9 +64,12 @@ def show(session: Session, dataset: Dataset) -> None:
 
 @part(key="filters-time")
 def _time(dataset: Dataset) -> None:
-    state = current().state
-    _preset(state, dataset)
-    _window(state, dataset)
+    found = current()
+    with st.container(horizontal=True, key="leaving"):
+        downloads.of_view(found, dataset)
+        drafting.show_add(dataset)
+    _preset(found.state, dataset)
+    _window(found.state, dataset)
 
 
 def _preset(state: FilterState, dataset: Dataset) -> None:

@@ -153,9 +153,17 @@ class Session:
         return not self.due
 
     def command(
-        self, published: Published, *, theme: str, basemap: Mapping[str, Any] | None
+        self,
+        published: Published,
+        *,
+        theme: str,
+        basemap: Mapping[str, Any] | None,
+        more: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """Return what the map is told; the same, down to its serial, until something changes."""
+        """Return what the map is told; the same, down to its serial, until something changes.
+
+        ``more`` are further parts of the command that the state does not hold.
+        """
         state, revs = self.state, self.revs
         selected = state.selected
         row = published.dataset.row_of[selected] if selected else None
@@ -171,6 +179,7 @@ class Session:
             "perspective": state.perspective.value,
             "theme": theme,
             "basemap": dict(basemap) if basemap else None,
+            **(more or {}),
         }
         if command != self.sent:
             self.serial += 1

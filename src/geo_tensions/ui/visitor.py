@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo_tensions.analysis.address import from_params, to_params
 from geo_tensions.dataset import Dataset
+from geo_tensions.ui.recalled import unfolded
 from geo_tensions.ui.sync import Session
 
 _SESSION = "session"
@@ -23,7 +24,7 @@ def session(dataset: Dataset) -> Session:
     is the browser's back button: it is read again. (After a widget the browser may still send the
     address of the run before.) One without parameters (another page was open) says nothing.
     """
-    params = st.query_params.to_dict()
+    params, told = unfolded(st.query_params.to_dict(), dataset)
     if _SESSION not in st.session_state:
         state, problems = from_params(params, dataset=dataset)
         st.session_state[_SESSION] = Session(state, problems=problems, page=_page(params))
@@ -34,6 +35,8 @@ def session(dataset: Dataset) -> Session:
         found.change(state)
         found.problems = problems
         found.page = _page(params)
+    if told:
+        found.problems = [*told, *found.problems]
     return found
 
 

@@ -4,7 +4,7 @@
 
   const VIEW_QUIET_MS = 250;
   /** @type {ReadonlySet<GtCause>} */
-  const TOLD = new Set(/** @type {GtCause[]} */ (["release", "select", "view", "layers"]));
+  const TOLD = new Set(/** @type {GtCause[]} */ (["release", "select", "view", "layers", "drafts"]));
 
   /** @param {GtHost} host */
   GeoTensions.parts.bridge = (host) => {
@@ -16,7 +16,7 @@
       clearTimeout(later);
       later = 0;
       seq += 1;
-      const { window: span, mode, speed, layers, selected, view } = host.store.get();
+      const { window: span, mode, speed, layers, selected, view, kept } = host.store.get();
       /** @type {GtReport} */
       const report = {
         ...{ seq, mode, speed, cause },
@@ -25,12 +25,18 @@
         layers: { ...layers },
         selected: selected ? { ...selected } : null,
         view: { ...view },
+        // Until Python says that it has them.
+        ...(kept ? { decks: kept } : {}),
       };
       window.Streamlit?.setComponentValue(report);
     }
 
-    const leave = host.store.subscribe((_state, _before, cause) => {
-      if (!TOLD.has(cause)) {
+    const leave = host.store.subscribe((state, before, cause) => {
+      if (state.presenting && !before.presenting && later) {
+        tell("view");
+      }
+      // What a presentation shows is its own: the explorer stays as it was.
+      if (state.presenting || !TOLD.has(cause)) {
         return;
       }
       if (cause === "view") {

@@ -57,6 +57,12 @@
       if (command.basemap !== undefined) {
         patch.basemap = command.basemap;
       }
+      if (command.deck !== undefined) {
+        patch.deck = command.deck;
+      }
+      if (command.drafts) {
+        patch.drafts = command.drafts;
+      }
       if (command.window && isNews("window", command)) {
         patch.window = { from: command.window.from, to: command.window.to };
         patch.playing = false;

@@ -125,6 +125,8 @@
   }
 
   GeoTensions.createFetch = createFetch;
+  GeoTensions.bytesOf = (base64) => new Uint8Array(bytesOf(base64));
+  GeoTensions.pageAround = pageAround;
   GeoTensions.createKeys = createKeys;
   GeoTensions.notices = notices;
 })();

@@ -53,6 +53,10 @@
       view: { ...config.view },
       theme: "light",
       basemap: null,
+      deck: null,
+      presenting: false,
+      drafts: null,
+      kept: null,
     };
   }
 

@@ -5,7 +5,7 @@ type GtTheme = "light" | "dark";
 type GtPerspective = "neutral" | "japan" | "russia";
 type GtMode = "window" | "cumulative";
 /** Why the state changed. Only release, select, view and layers are told to Python. */
-type GtCause = "drag" | "release" | "select" | "view" | "layers" | "python" | "play" | "hover";
+type GtCause = "drag" | "release" | "select" | "view" | "layers" | "drafts" | "python" | "play" | "hover";
 
 /** A stretch of time: minutes since 1970-01-01T00:00 JST, both ends included. */
 interface GtWindow {
@@ -44,6 +44,14 @@ interface GtState {
   theme: GtTheme;
   /** The online basemap, null unless Python switched it on. */
   basemap: GtBasemap | null;
+  /** The deck that can be presented here, and the order to do so. */
+  deck: GtDeckOrder | null;
+  /** Whether a slide of a deck is shown instead of the explorer's state. */
+  presenting: boolean;
+  /** The visitor's own decks as Python has them. */
+  drafts: GtDrafts | null;
+  /** What the browser kept of them and Python does not know yet. */
+  kept: string | null;
 }
 
 type GtListener = (state: GtState, before: GtState, cause: GtCause) => void;
@@ -208,6 +216,8 @@ interface GtCommand {
   selected?: GtSelected | null;
   view?: GtView;
   basemap?: GtBasemap | null;
+  deck?: GtDeckOrder | null;
+  drafts?: GtDrafts;
 }
 
 /** What is told to Python. */
@@ -221,6 +231,8 @@ interface GtReport {
   selected: GtSelected | null;
   view: GtView;
   cause: GtCause;
+  /** Own decks that the browser kept, until Python says that it has them. */
+  decks?: string;
 }
 
 interface GtPart {
@@ -946,4 +958,153 @@ interface GtGlobal {
     countWords(data: GtData, bins: GtBins, bin: number): string;
     create(host: GtHost, place: HTMLElement): GtTimeTip;
   };
+}
+
+// ---- Presenting: presenter*.js, drafts.js ----
+
+type GtPresenterAct =
+  | "next"
+  | "before"
+  | "first"
+  | "last"
+  | "black"
+  | "full"
+  | "notes"
+  | "window"
+  | "play"
+  | "help"
+  | "end";
+
+interface GtDeckOrder {
+  /** Under which the deck is fetched. */
+  name: string;
+  title: string;
+  /** Rises when Python asks to present; the first number seen is no order. */
+  rev: number;
+  /** Slide to begin with, from 0. */
+  screen: number;
+}
+
+interface GtDrafts {
+  /** Rises when Python changes them. */
+  rev: number;
+  /** Whether Python has read what the browser kept, or was told that there is nothing. */
+  known: boolean;
+  text: string;
+}
+
+/** What a slide shows on the map. */
+interface GtShow {
+  window: GtWindow;
+  /** Base64. */
+  mask: string;
+  layers: Record<string, boolean>;
+  perspective: GtPerspective;
+  selected: GtSelected | null;
+  view: GtView;
+  play: boolean;
+  callouts: { text: string; lon: number; lat: number }[];
+}
+
+/** One slide, as `exports/screens.py` makes it. */
+interface GtScreen {
+  kind: string;
+  heading: string;
+  subtitle: string;
+  text: string;
+  notes: string;
+  number: string;
+  alt: string;
+  step: string | null;
+  check?: { article: string; record: string };
+  grid?: { columns: string[]; rows: string[][]; widths: number[] };
+  lines?: { text: string; url: string }[];
+  dates?: string;
+  counts?: string;
+  sources?: string;
+  view_id?: string;
+  show?: GtShow;
+  /** SVG by theme. */
+  chart?: Partial<Record<GtTheme, string>>;
+}
+
+interface GtDeck {
+  name: string;
+  title: string;
+  handling: string;
+  language: string;
+  screens: GtScreen[];
+}
+
+/** CSS pixels of the map's container. */
+interface GtBox {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+interface GtStage {
+  root: HTMLElement;
+  callouts: HTMLElement;
+  panel: HTMLElement;
+  render(screen: GtScreen, handling: string, theme: GtTheme): void;
+  dates(words: string): void;
+  toggle(what: "notes" | "help" | "black"): boolean;
+  /** Takes help and black away. */
+  clear(): void;
+}
+
+interface GtPresenterMap {
+  show(show: GtShow, fly: boolean): void;
+  replay(): void;
+  playing(): boolean;
+  /** The map is out of sight: nothing moves. */
+  rest(): void;
+  destroy(): void;
+}
+
+interface GtPresenterWindow {
+  /** Opens or closes it; false where the browser does not let it open. */
+  toggle(title: string): boolean;
+  update(screen: GtScreen, next: GtScreen | undefined): void;
+  close(): void;
+}
+
+interface GtRunning {
+  end(): void;
+}
+
+interface GtGlobal {
+  bytesOf(base64: string): Uint8Array<ArrayBuffer>;
+  pageAround(): Window | null;
+  presenterKeys: {
+    list: [string, string][];
+    actOf(event: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean }): GtPresenterAct | null;
+    create(act: (act: GtPresenterAct) => void): { hearIn(place: Window | null): void; end(): void };
+  };
+  presenterMap: {
+    placed(map: L.Map, view: GtView, free: GtBox): { centre: L.LatLng; zoom: number };
+    beside(
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      free: GtBox,
+      taken: GtBox[],
+    ): [number, number, GtBox];
+    create(
+      host: GtHost,
+      layer: HTMLElement,
+      free: () => GtBox,
+      onDates: (span: GtWindow) => void,
+    ): GtPresenterMap;
+  };
+  presenterStage: {
+    create(title: string, act: (act: GtPresenterAct) => void): GtStage;
+    onMap(screen: GtScreen): boolean;
+    paragraphs(text: string, name?: string): HTMLElement[];
+  };
+  fullScreen(onLeft: () => void): { begin(): void; toggle(): void; end(): void };
+  presenterWindow: { create(onOpen: (place: Window) => void): GtPresenterWindow };
 }
