@@ -1,5 +1,6 @@
 """A record as a card: what a reader is told when a mark is opened, every code resolved to words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from geo_tensions.dataset import Dataset, Record
@@ -44,7 +45,7 @@ def card(
     """
     kind = dataset.kinds[record["kind"]]
     domain = dataset.tables.domains.get(kind.domain)
-    sources = _SourceList(record, dataset=dataset)
+    sources = SourceList(record["sources"], dataset=dataset)
     found = sections(record, dataset=dataset, cite=sources.cite)
     found += zone_sections(record, dataset=dataset, perspective=perspective)
     return {
@@ -138,14 +139,14 @@ def _position(record: Record) -> dict[str, Any]:
     }
 
 
-class _SourceList:
+class SourceList:
     """The sources of a card, numbered in the order in which they are first named."""
 
-    def __init__(self, record: Record, *, dataset: Dataset) -> None:
+    def __init__(self, identifiers: Iterable[str], *, dataset: Dataset) -> None:
         self._dataset = dataset
         self._numbers: dict[str, int] = {}
         self.entries: list[dict[str, Any]] = []
-        for identifier in record["sources"]:
+        for identifier in identifiers:
             self.cite(identifier)
 
     def cite(self, identifier: str | None) -> int | None:

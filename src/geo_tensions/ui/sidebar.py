@@ -15,6 +15,7 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS, PLACE_WORDS
 from geo_tensions.model import Domain, Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Window
+from geo_tensions.ui import places
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.sync import Session, active_preset
 from geo_tensions.ui.widgets import change, member, on_change, on_value, showing
@@ -49,6 +50,7 @@ def show(session: Session, dataset: Dataset, *, hidden: int) -> None:
     _actors(state, dataset)
     _certainty(state, hidden)
     _launches(state)
+    places.show(state, dataset)
     _names(state)
     _basemap(session)
     _buttons(session, dataset)
@@ -214,7 +216,7 @@ def _names(state: FilterState) -> None:
         required=True,
         key=key,
         on_change=on_change(key, "perspective", Perspective),
-        help="Changes names only. No perspective hides an incident.",
+        help="Changes names, claims and whose zones are drawn. No perspective hides an incident.",
     )
 
 

@@ -4,7 +4,7 @@
 
   const VIEW_QUIET_MS = 250;
   /** @type {ReadonlySet<GtCause>} */
-  const TOLD = new Set(/** @type {GtCause[]} */ (["release", "select", "view", "layers"]));
+  const TOLD = new Set(/** @type {GtCause[]} */ (["release", "select", "view", "layers", "polygon"]));
 
   /** @param {GtHost} host */
   GeoTensions.parts.bridge = (host) => {
@@ -16,7 +16,7 @@
       clearTimeout(later);
       later = 0;
       seq += 1;
-      const { window: span, mode, speed, layers, selected, view } = host.store.get();
+      const { window: span, mode, speed, layers, selected, view, polygon = [] } = host.store.get();
       /** @type {GtReport} */
       const report = {
         ...{ seq, mode, speed, cause },
@@ -25,6 +25,7 @@
         layers: { ...layers },
         selected: selected ? { ...selected } : null,
         view: { ...view },
+        polygon: polygon.map((corner) => [...corner]),
       };
       window.Streamlit?.setComponentValue(report);
     }
