@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo_tensions.dataset import Dataset, Record
+from geo_tensions.mapping.card_accounts import account_facts
 from geo_tensions.mapping.card_facts import sections
 from geo_tensions.mapping.card_words import (
     EVIDENCE_WORDS,
@@ -47,6 +48,8 @@ def card(
     domain = dataset.tables.domains.get(kind.domain)
     sources = SourceList(record["sources"], dataset=dataset)
     found = sections(record, dataset=dataset, cite=sources.cite)
+    if record.layer is Layer.LAUNCHES and (accounts := account_facts(record)):
+        found.append({"id": "side-by-side", "heading": "Accounts side by side", "facts": accounts})
     found += zone_sections(record, dataset=dataset, perspective=perspective)
     return {
         "row": dataset.row_of[record.id],
