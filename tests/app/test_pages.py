@@ -188,11 +188,15 @@ def test_the_page_of_sources_names_every_file_and_document(dataset: Dataset) -> 
     app = AppTest.from_function(sources_page, default_timeout=TIMEOUT_S).run()
     assert not app.exception
     assert not app.warning
-    files, kinds, years, documents = (table.value for table in app.dataframe)
+    tables = [table.value for table in app.dataframe]
+    files, kinds, years, places, by_year, contradictions, claims, documents = tables
     assert files["File"].to_list() == [item.path for item in dataset.catalog.resources.values()]
     assert kinds["Events"].sum() + kinds["Launch dates"].sum() > 0
     assert len(kinds) == len(dataset.kinds)
     assert years["Missiles"].sum() == count(dataset, FilterState.default(dataset)).total.missiles
+    assert places["Records"].sum() == by_year["Records"].sum() == len(dataset)
+    assert places["Contradiction"].sum() == len(contradictions)
+    assert "Liancourt Rocks" in claims["What"].str.cat()
     assert documents["Id"].to_list() == list(dataset.sources)
     told = " ".join(item.value for item in app.markdown)
     for claimant in ("Status of the four islands", "San Francisco Art"):

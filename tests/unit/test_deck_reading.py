@@ -77,7 +77,7 @@ def test_charts_and_tables_are_read(dataset: Dataset):
         ('ids = ["AV-2099-01-01"]', "ids", "'AV-2099-01-01' names no record"),
         ('kinds = ["ufo"]', "kinds", "'ufo' is not known"),
         ('actors = ["Atlantis"]', "actors", "'Atlantis' is not known"),
-        ('layers = ["eez"]', "layers", "'eez' is not known"),
+        ('layers = ["rails"]', "layers", "'rails' is not known"),
         ('sources = ["nothing"]', "sources", "is in no table of sources"),
         ('perspective = "martian"', "perspective", "'martian' is not known; use one of"),
         ('kind = "film"', "kind", "'film' is not known"),

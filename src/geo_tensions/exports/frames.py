@@ -5,7 +5,10 @@ from typing import Any
 
 import shapely
 
+from geo_tensions.analysis.spatial import answers_of
+from geo_tensions.analysis.zones import Answer
 from geo_tensions.dataset import Dataset, Record
+from geo_tensions.errors import DataError
 from geo_tensions.exports.ground import layer_shapes
 from geo_tensions.exports.words import Scene, source_text
 from geo_tensions.geojson import Feature
@@ -78,7 +81,24 @@ def _row(record: Record, dataset: Dataset) -> dict[str, Any]:
     }
     for key, value in record.properties.items():
         row |= _flat(key, value, dataset)
-    return row
+    return row | _computed(record, dataset)
+
+
+def _computed(record: Record, dataset: Dataset) -> dict[str, str]:
+    """Return in which zones a place lies as computed here: never an official statement."""
+    try:
+        answers = answers_of(dataset)
+        row = dataset.row_of[record.id]
+        told = {zone: answers.of(zone).answer(row) for zone in answers.set.zones}
+    except DataError:
+        # The page says which file cannot be read; the records themselves are whole.
+        return {}
+    return {
+        f"computed_{answer.value}": "; ".join(
+            zone for zone, given in told.items() if given is answer
+        )
+        for answer in (Answer.CERTAINLY, Answer.POSSIBLY, Answer.UNDETERMINED)
+    }
 
 
 def _flat(key: str, value: Any, dataset: Dataset) -> dict[str, Any]:  # noqa: ANN401 - any value

@@ -1,8 +1,10 @@
 """A record as a card: what a reader is told when a mark is opened, every code resolved to words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from geo_tensions.dataset import Dataset, Record
+from geo_tensions.mapping.card_accounts import account_facts
 from geo_tensions.mapping.card_facts import sections
 from geo_tensions.mapping.card_words import (
     EVIDENCE_WORDS,
@@ -44,8 +46,10 @@ def card(
     """
     kind = dataset.kinds[record["kind"]]
     domain = dataset.tables.domains.get(kind.domain)
-    sources = _SourceList(record, dataset=dataset)
+    sources = SourceList(record["sources"], dataset=dataset)
     found = sections(record, dataset=dataset, cite=sources.cite)
+    if record.layer is Layer.LAUNCHES and (accounts := account_facts(record)):
+        found.append({"id": "side-by-side", "heading": "Accounts side by side", "facts": accounts})
     found += zone_sections(record, dataset=dataset, perspective=perspective)
     return {
         "row": dataset.row_of[record.id],
@@ -138,14 +142,14 @@ def _position(record: Record) -> dict[str, Any]:
     }
 
 
-class _SourceList:
+class SourceList:
     """The sources of a card, numbered in the order in which they are first named."""
 
-    def __init__(self, record: Record, *, dataset: Dataset) -> None:
+    def __init__(self, identifiers: Iterable[str], *, dataset: Dataset) -> None:
         self._dataset = dataset
         self._numbers: dict[str, int] = {}
         self.entries: list[dict[str, Any]] = []
-        for identifier in record["sources"]:
+        for identifier in identifiers:
             self.cite(identifier)
 
     def cite(self, identifier: str | None) -> int | None:

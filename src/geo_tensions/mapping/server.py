@@ -9,11 +9,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from geo_tensions.errors import GeoTensionsError
+from geo_tensions.mapping.about import about
 from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.assets import URL as ASSETS_URL
 from geo_tensions.mapping.blobs import Blob
 from geo_tensions.mapping.cards import card
 from geo_tensions.mapping.published import Published
+from geo_tensions.model import Perspective
 
 DATA_URL = "data"
 """Where data is served, relative to the application's root."""
@@ -61,10 +63,11 @@ def routes(open_published: Callable[[], Published], *, base: str = "") -> list[R
         if request.path_params["name"] != published.columns:
             return _plain("these columns are not served any more; reload the page", status=404)
         try:
+            perspective = _perspective(request)
             asked = parse_rows(request.query_params.get("i", ""), count=len(published.dataset))
         except ValueError as error:
             return _plain(str(error), status=400)
-        return respond(_cards(published, asked), request, cache=ASK_AGAIN)
+        return respond(_cards(published, asked, perspective), request, cache=ASK_AGAIN)
 
     def arrived(request: Request) -> Response:
         ARRIVALS.report(request.path_params["name"])
@@ -74,6 +77,7 @@ def routes(open_published: Callable[[], Published], *, base: str = "") -> list[R
         (f"{prefix}/{ARRIVED_URL}/{{name}}", arrived),
         (f"{prefix}/{ASSETS_URL}/{{path:path}}", asset),
         (f"{prefix}/{DATA_URL}/{{name}}/rows", rows),
+        (f"{prefix}/{DATA_URL}/{{name}}/about", _ground(open_published)),
         (f"{prefix}/{DATA_URL}/{{name}}", blob),
     ]
     return [Route(path, _guarded(endpoint)) for path, endpoint in served]
@@ -113,11 +117,41 @@ def respond(blob: Blob, request: Request, *, cache: str) -> Response:
     return Response(blob.content, media_type=blob.media_type, headers=headers)
 
 
-def _cards(published: Published, rows: Sequence[int]) -> Blob:
+def _cards(published: Published, rows: Sequence[int], perspective: Perspective) -> Blob:
     dataset = published.dataset
-    cards = [card(dataset.records[row], dataset=dataset) for row in rows]
-    content = json.dumps(cards, ensure_ascii=False, allow_nan=False).encode()
+    return _json(
+        [card(dataset.records[row], dataset=dataset, perspective=perspective) for row in rows]
+    )
+
+
+def _json(value: object) -> Blob:
+    content = json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     return Blob.of(content, media_type="application/json")
+
+
+def _perspective(request: Request) -> Perspective:
+    """Return whose claim an address asks for."""
+    asked = request.query_params.get("perspective", Perspective.NEUTRAL)
+    if asked not in set(Perspective):
+        msg = f"'perspective' must be one of {', '.join(Perspective)}"
+        raise ValueError(msg)
+    return Perspective(asked)
+
+
+def _ground(open_published: Callable[[], Published]) -> Callable[[Request], Response]:
+    """Return what answers with the cards of islands, zones and lines."""
+
+    def ground(request: Request) -> Response:
+        published = open_published()
+        if request.path_params["name"] != published.columns:
+            return _plain("these columns are not served any more; reload the page", status=404)
+        try:
+            perspective = _perspective(request)
+        except ValueError as error:
+            return _plain(str(error), status=400)
+        return respond(_json(about(published.dataset, perspective)), request, cache=ASK_AGAIN)
+
+    return ground
 
 
 def _tags(header: str) -> list[str]:

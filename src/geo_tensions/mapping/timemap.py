@@ -13,6 +13,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geo_tensions.analysis.state import View
+from geo_tensions.mapping.about import adiz_dates
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.script_json import script_json
 
@@ -143,5 +144,6 @@ def config(published: Published) -> dict[str, Any]:
         "layers": [layer.config() for layer in published.layers],
         "styles": published.assets.layer_styles,
         "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom},
+        "adiz": adiz_dates(published.dataset),
         "data_version": published.dataset.catalog.data_version,
     }

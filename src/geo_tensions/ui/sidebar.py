@@ -16,7 +16,7 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS, PLACE_WORDS
 from geo_tensions.model import Domain, Evidence, Perspective, PlacePrecision
 from geo_tensions.timespan import Window
-from geo_tensions.ui import downloads, drafting, find_box
+from geo_tensions.ui import downloads, drafting, find_box, places
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.parts import part
 from geo_tensions.ui.sync import Session, active_preset
@@ -57,6 +57,7 @@ def show(session: Session, dataset: Dataset) -> None:
     _hidden(dataset)
     _place(state)
     _launches(state)
+    places.show(state, dataset)
     _names(state)
     _basemap(session)
     _buttons(dataset)
@@ -239,7 +240,7 @@ def _names(state: FilterState) -> None:
         required=True,
         key=key,
         on_change=on_change(key, "perspective", Perspective),
-        help="Changes names only. No perspective hides an incident.",
+        help="Changes names, claims and whose zones are drawn. No perspective hides an incident.",
     )
 
 

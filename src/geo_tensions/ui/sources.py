@@ -15,6 +15,7 @@ from geo_tensions.mapping.card_words import plain, safe_url
 from geo_tensions.mapping.published import Published
 from geo_tensions.model import Flag
 from geo_tensions.tables import read_rows
+from geo_tensions.ui import evidence
 from geo_tensions.ui.library import opened
 from geo_tensions.ui.words import link, markdown_plain
 
@@ -29,6 +30,7 @@ def show() -> None:
         _head(dataset)
         _files(dataset.catalog)
         _counts(dataset)
+        evidence.show(dataset)
         _missing(published)
         _positions(dataset)
         _documents(dataset)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from geo_tensions.analysis.spatial import polygon_of
 from geo_tensions.analysis.state import LAYERS, FilterState, View
 from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.arrivals import ARRIVALS
@@ -53,7 +54,9 @@ class Session:
 
     state: FilterState
     revs: dict[str, int] = field(
-        default_factory=lambda: dict.fromkeys(("window", "selected", "view", "settings"), 1)
+        default_factory=lambda: dict.fromkeys(
+            ("window", "selected", "view", "settings", "polygon"), 1
+        )
     )
     past: list[tuple[FilterState, bool]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -143,6 +146,8 @@ class Session:
                 state = read(self.state, report, dataset)
             except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
                 # Nothing but our own script reports; a part that it cannot put in words stays.
+                if part == "polygon":
+                    self.revs[part] += 1
                 continue
             if part == "window" and _minutes(state.window) != report["window"]:
                 self.revs["window"] += 1
@@ -171,6 +176,7 @@ class Session:
             "revs": dict(revs),
             "window": _minutes(state.window),
             "selected": {"row": row, "id": selected} if selected else None,
+            "polygon": [list(corner) for corner in state.polygon],
             "view": {"lat": state.view.lat, "lon": state.view.lon, "zoom": state.view.zoom},
             "mode": "cumulative" if state.cumulative else "window",
             "layers": {layer: layer in state.layers for layer in LAYERS},
@@ -199,6 +205,7 @@ def parts(state: FilterState) -> dict[str, Any]:
         "selected": state.selected,
         "view": state.view,
         "settings": (state.layers, state.cumulative),
+        "polygon": state.polygon,
     }
 
 
@@ -255,4 +262,16 @@ def _settings(state: FilterState, report: Mapping[str, Any], _dataset: Dataset) 
     )
 
 
-_READERS = {"window": _window, "selected": _selected, "view": _view, "settings": _settings}
+def _polygon(state: FilterState, report: Mapping[str, Any], _dataset: Dataset) -> FilterState:
+    # A map that draws nothing reports none.
+    corners = report.get("polygon", state.polygon)
+    return replace(state, polygon=polygon_of(corners) if corners else ())
+
+
+_READERS = {
+    "window": _window,
+    "selected": _selected,
+    "view": _view,
+    "settings": _settings,
+    "polygon": _polygon,
+}

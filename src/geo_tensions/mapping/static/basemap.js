@@ -22,7 +22,8 @@
 
     /** @param {GtFrame} frame */
     function paint(frame) {
-      const { layers } = host.store.get();
+      const state = host.store.get();
+      const { layers } = state;
       const online = GeoTensions.tilesShown(host);
       const brush = GeoTensions.brush(host, frame);
       if (!online) {
@@ -35,7 +36,7 @@
         }
         const paths = layers[id] ? files.paths(id, frame.zoom) : null;
         if (paths && !(online && UNDER.has(id))) {
-          draw(brush, paths.filter((path) => GeoTensions.paths.inView(path, frame)), paths);
+          draw(brush, paths.filter((path) => GeoTensions.paths.inView(path, frame)), paths, state);
         }
       }
       if (!online) {
@@ -45,8 +46,9 @@
     }
 
     const leave = host.store.subscribe((state, before) => {
-      const changed = /** @type {(keyof GtState)[]} */ (["layers", "theme", "basemap"]);
-      if (changed.some((key) => state[key] !== before[key])) {
+      const changed = /** @type {(keyof GtState)[]} */ (["layers", "theme", "basemap", "perspective"]);
+      const dated = state.layers["neighbour-adiz"] && state.window !== before.window;
+      if (dated || changed.some((key) => state[key] !== before[key])) {
         sheet.ask();
       }
     });
@@ -62,14 +64,20 @@
     };
   };
 
-  /** Layers in the order in which they are painted. @type {[string, (brush: GtBrush, seen: GtPath[], all: GtPath[]) => void][]} */
+  /** Layers in the order in which they are painted. @type {[string, (brush: GtBrush, seen: GtPath[], all: GtPath[], state: GtState) => void][]} */
   const DRAWN = [
     ["seas", (brush, seen) => brush.fill("seas", seen)],
+    ["eez", (brush, seen, all, state) => GeoTensions.waters.zones("eez", brush, seen, all, state)],
+    ["territorial-sea", (brush, seen, all, state) => GeoTensions.waters.zones("territorial-sea", brush, seen, all, state)],
+    ["disputed-maritime-zone", (brush, seen) => brush.hatch("waters-disputed", seen, HATCH_PX)],
+    ["equidistance", (brush, seen, _all, state) => GeoTensions.waters.equidistance(brush, seen, state)],
+    ["territorial-sea-osm", (brush, seen) => brush.stroke("territorial-sea-osm", seen)],
     ["land", land],
     ["kuril-islands", (brush, seen) => brush.island("kuril-islands", seen)],
     ["disputed-islands", disputed],
     ["sea-closing-lines", (brush, seen) => brush.stroke("sea-closing-lines", seen)],
     ["jadiz", jadiz],
+    ["neighbour-adiz", (brush, seen, _all, state) => GeoTensions.waters.neighbours(brush, seen, state)],
   ];
 
   /** @param {GtBrush} brush @param {GtPath[]} seen @param {GtPath[]} all */

@@ -3,8 +3,9 @@
   "use strict";
 
   const VIEW_QUIET_MS = 250;
+  const CAUSES = /** @type {GtCause[]} */ (["release", "select", "view", "layers", "drafts", "polygon"]);
   /** @type {ReadonlySet<GtCause>} */
-  const TOLD = new Set(/** @type {GtCause[]} */ (["release", "select", "view", "layers", "drafts"]));
+  const TOLD = new Set(CAUSES);
 
   /** @param {GtHost} host */
   GeoTensions.parts.bridge = (host) => {
@@ -16,7 +17,7 @@
       clearTimeout(later);
       later = 0;
       seq += 1;
-      const { window: span, mode, speed, layers, selected, view, kept } = host.store.get();
+      const { window: span, mode, speed, layers, selected, view, kept, polygon = [] } = host.store.get();
       /** @type {GtReport} */
       const report = {
         ...{ seq, mode, speed, cause },
@@ -25,6 +26,7 @@
         layers: { ...layers },
         selected: selected ? { ...selected } : null,
         view: { ...view },
+        polygon: polygon.map((corner) => [...corner]),
         // Until Python says that it has them.
         ...(kept ? { decks: kept } : {}),
       };

@@ -18,6 +18,12 @@
     return element("div", { class: "gt-section" }, heading, none || list, words);
   }
 
+  /** @param {GtSource[]} entries */
+  function listed(entries) {
+    const heading = element("h3", { class: "gt-heading", text: "Sources" });
+    return element("div", { class: "gt-section" }, heading, element("ol", { class: "gt-sources" }, ...entries.map(source)));
+  }
+
   /**
    * @param {GtSource} entry
    * @returns {HTMLElement}
@@ -111,5 +117,5 @@
     }
   }
 
-  GeoTensions.cardSources = { sources, siblings, foot };
+  GeoTensions.cardSources = { list: listed, sources, siblings, foot };
 })();

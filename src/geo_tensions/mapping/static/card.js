@@ -9,16 +9,18 @@
     const side = GeoTensions.side(host);
     /** Id of the record whose card is open or on its way. @type {string | null} */
     let open = null;
+    let spoken = host.store.get().perspective;
     /** @type {HTMLElement | null} */
     let absent = null;
 
     function follow() {
-      const { selected } = host.store.get();
+      const { selected, perspective } = host.store.get();
       if (!selected) {
         open = null;
         side.close("card");
-      } else if (selected.id !== open) {
+      } else if (selected.id !== open || perspective !== spoken) {
         open = selected.id;
+        spoken = perspective;
         load(selected);
       }
       if (absent && selected) {

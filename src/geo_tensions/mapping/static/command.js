@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  /** @typedef {"window" | "settings" | "selected" | "view"} GtRevName */
+  /** @typedef {"window" | "settings" | "selected" | "view" | "polygon"} GtRevName */
 
   /**
    * @param {GtHost} host
@@ -73,6 +73,9 @@
       }
       if (command.selected !== undefined && isNews("selected", command)) {
         patch.selected = command.selected;
+      }
+      if (command.polygon && isNews("polygon", command)) {
+        patch.polygon = command.polygon;
       }
       host.store.set(patch, "python");
       applyMask("mask", command.mask);

@@ -121,8 +121,15 @@
     };
     /** @type {L.LeafletMouseEventHandlerFn} */
     const onClick = ({ containerPoint }) => {
+      if (GeoTensions.drawing?.()) {
+        return;
+      }
       const reach = touched ? TOUCH_REACH_PX : REACH_PX;
-      choose(rowsAt(host, containerPoint.x, containerPoint.y, reach));
+      const rows = rowsAt(host, containerPoint.x, containerPoint.y, reach);
+      choose(rows);
+      if (!rows.length) {
+        GeoTensions.press?.(containerPoint.x, containerPoint.y);
+      }
     };
     /** @param {PointerEvent} event */
     const onPointer = (event) => {

@@ -41,6 +41,11 @@
       colour: "label",
       anchors: ["right", "left", "above", "below", "upper-right", "lower-right", "lower-left", "upper-left"],
     },
+    zone: {
+      font: () => `500 11px ${FAMILY}`,
+      colour: "zone-other",
+      anchors: ["middle", "above", "below", "right", "left"],
+    },
     water: {
       font: () => `italic 400 11px ${FAMILY}`,
       colour: "label-sea",
@@ -74,6 +79,7 @@
   const LAYERS = {
     seas: () => ({ sort: "sea", rank: 0, zoom: 0 }),
     "disputed-islands": ({ rank = 1 }) => ({ sort: "disputed", rank: 10 + rank, zoom: rank > 1 ? 8 : 4 }),
+    "neighbour-adiz": () => ({ sort: "zone", rank: 60, zoom: 4 }),
     land: () => ({ sort: "country", rank: 20, zoom: 3 }),
     places: ({ kind = "town", rank = 2 }) => ({
       sort: kind === "strait" ? "water" : kind === "island" ? "island" : "place",
@@ -99,6 +105,9 @@
     /** @type {Map<string, GtPath>} */
     const largest = new Map();
     for (const path of paths) {
+      if (layer === "neighbour-adiz" && path.properties.role !== "area") {
+        continue;
+      }
       const before = largest.get(path.properties.id);
       if (!before || sizeOf(path) > sizeOf(before)) {
         largest.set(path.properties.id, path);
@@ -110,7 +119,7 @@
       const { properties } = path;
       const text = properties[`name_${perspective}`] || properties.name_neutral || properties.name;
       if (text && !(layer === "land" && sizeOf(path) < COUNTRY_UNITS)) {
-        made.push({ ...pointOf(path), text, ...LAYERS[layer](properties) });
+        made.push({ ...pointOf(path), text, zone: properties.zone, ...LAYERS[layer](properties) });
       }
     }
     return made;

@@ -21,6 +21,14 @@
       ["rect", { x: "2.5", y: "2.5", width: "21", height: "11", class: "gt-s-disputed" }],
       ["path", { d: "M5 13 L15 3 M10 13 L20 3 M15 13 L23 5 M3 10 L10 3", class: "gt-s-hatch" }],
     ],
+    eez: [["rect", { x: "2.5", y: "2.5", width: "21", height: "11", class: "gt-s-waters" }]],
+    territorial: [["rect", { x: "2.5", y: "2.5", width: "21", height: "11", class: "gt-s-waters gt-s-near" }]],
+    "disputed-waters": [
+      ["path", { d: "M3 13 L13 3 M8 13 L18 3 M13 13 L23 3 M18 13 L24 7", class: "gt-s-hatch" }],
+    ],
+    equidistance: [["path", { d: "M1 8 H25", class: "gt-s-line", "stroke-dasharray": "7 2 1.5 2" }]],
+    osm: [["path", { d: "M1 8 H25", class: "gt-s-osm", "stroke-dasharray": "6 3" }]],
+    "limit-other": [["path", { d: "M1 8 H25", class: "gt-s-other", "stroke-width": "1.8" }]],
     route: [
       ["path", { d: "M1 8 H20", class: "gt-s-route", "stroke-width": "1.5", "stroke-dasharray": "4 3" }],
       ["path", { d: "M19 4 L25 8 L19 12", class: "gt-s-route", "stroke-width": "1.5" }],

@@ -16,6 +16,18 @@
       ["limit-computed", "limit computed from a published rule", ""],
       ["limit-estimated", "limit estimated, with its band", ""],
     ],
+    eez: [
+      ["eez", "Exclusive economic zone", "200 NM, computed from the coast; nobody's claim"],
+      ["disputed-waters", "Waters whose owner depends on a claim", ""],
+    ],
+    "territorial-sea": [
+      ["territorial", "Territorial sea", "12 NM, computed from the coast; no straight baselines"],
+      ["disputed-waters", "Waters whose owner depends on a claim", ""],
+    ],
+    "disputed-maritime-zone": [["disputed-waters", "Waters of disputed islands", ""]],
+    equidistance: [["equidistance", "Line of equal distance", "nobody's claim; no agreed boundary"]],
+    "territorial-sea-osm": [["osm", "Territorial sea, OpenStreetMap", "© OpenStreetMap contributors, ODbL 1.0"]],
+    "neighbour-adiz": [["limit-other", "ADIZ of the ROK, China, Taiwan", "only where in force in these dates; no airspace"]],
     "disputed-islands": [["disputed", "The four disputed islands", "administered by Russia, claimed by Japan"]],
     "kuril-islands": [["islands", "Kuril Islands", ""]],
     "sea-closing-lines": [["closing", "Limits of the seas", ""]],
@@ -94,7 +106,7 @@
       const key = `${on.join()} ${counts.routes > 0}`;
       if (key !== linesKey) {
         linesKey = key;
-        replace(lines, ...on.flatMap((id) => linesOf(id, counts)));
+        replace(lines, ...once(on.flatMap((id) => linesOf(id, counts))));
       }
       switches.update(state);
     }
@@ -164,6 +176,15 @@
       return counts.routes ? [pictureRow("route", "Route", "schematic, not a track")] : [];
     }
     return (LAYER_LINES[id] || []).map(([picture, label, small]) => pictureRow(picture, label, small));
+  }
+
+  /**
+   * Two layers may explain the same hatching; it is explained once.
+   * @param {HTMLElement[]} rows
+   */
+  function once(rows) {
+    const words = rows.map((row) => row.querySelector(".gt-legend-words span")?.textContent);
+    return rows.filter((_, index) => words.indexOf(words[index]) === index);
   }
 
   /** @param {GtHost} host */

@@ -16,13 +16,22 @@
     const sheets = [made("gt-names", 415, true), made("gt-labels", 440, false)];
     const ask = () => sheets.forEach((sheet) => sheet.ask());
 
+    /** A neighbour's zone is named by state and year, while its limits hold. @param {GtLabel} label */
+    function named(label) {
+      if (!label.zone) {
+        return [label];
+      }
+      const text = host.config.adiz?.[label.zone]?.label || label.text;
+      return GeoTensions.waters.inForce(label.zone, host.store.get()) ? [{ ...label, text }] : [];
+    }
+
     /** @param {GtFrame} frame @param {boolean} low whether only what lies under the marks is wanted */
     function paint(frame, low) {
       const { layers, perspective } = host.store.get();
       const { context: c, zoom } = frame;
       const token = (/** @type {string} */ name) => GeoTensions.theme.token(host.root, name);
       const labels = LAYERS.flatMap((layer) =>
-        layers[layer] ? GeoTensions.labels.of(layer, files.paths(layer) || [], perspective) : [],
+        layers[layer] ? GeoTensions.labels.of(layer, files.paths(layer) || [], perspective).flatMap(named) : [],
       );
       const write = (/** @type {GtLabel} */ { sort }) => {
         c.font = SORTS[sort].font(zoom);
@@ -61,7 +70,8 @@
 
     const leave = host.store.subscribe((state, before) => {
       const changed = /** @type {(keyof GtState)[]} */ (["layers", "theme", "perspective"]);
-      if (changed.some((key) => state[key] !== before[key])) {
+      const dated = state.layers["neighbour-adiz"] && state.window !== before.window;
+      if (dated || changed.some((key) => state[key] !== before[key])) {
         ask();
       }
     });

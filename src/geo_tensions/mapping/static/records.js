@@ -7,12 +7,14 @@
 
   /**
    * @param {Pick<GtHost, "config" | "fetchJson">} host
+   * @param {() => GtPerspective} [perspectiveNow] whose claim cards speak for
    * @returns {GtRecords}
    */
-  function createRecords({ config, fetchJson }) {
+  function createRecords({ config, fetchJson }, perspectiveNow = () => "neutral") {
     const name = `${config.columns}/rows`;
     /** @type {Map<number, Promise<GtCard>>} */
     const kept = new Map();
+    let spoken = perspectiveNow();
     /** All cards, where the page carries them. @type {Promise<GtCard[]> | null} */
     let all = null;
 
@@ -22,7 +24,8 @@
         all = all || fetchJson(name);
         return all.then((cards) => rows.map((row) => cards[row]));
       }
-      return fetchJson(`${name}?i=${rows.join(",")}`);
+      const whose = spoken === "neutral" ? "" : `&perspective=${spoken}`;
+      return fetchJson(`${name}?i=${rows.join(",")}${whose}`);
     }
 
     /** @param {number[]} rows */
@@ -44,6 +47,10 @@
 
     /** @param {ArrayLike<number>} wanted */
     function get(wanted) {
+      if (spoken !== perspectiveNow()) {
+        spoken = perspectiveNow();
+        kept.clear();
+      }
       const rows = Array.from(wanted);
       const missing = [...new Set(rows)].filter((row) => !kept.has(row));
       for (let first = 0; first < missing.length; first += AT_ONCE) {

@@ -50,6 +50,7 @@
       perspective: "neutral",
       selected: null,
       hover: -1,
+      polygon: [],
       view: { ...config.view },
       theme: "light",
       basemap: null,
@@ -79,11 +80,11 @@
       loading.textContent = `The records could not be read: ${/** @type {Error} */ (error).message}.`;
       return null;
     }
+    const store = GeoTensions.createStore(initialState(data, config));
     /** @type {GtHost} */
     const host = {
-      ...{ map, root, data, config, notice, ...files },
-      store: GeoTensions.createStore(initialState(data, config)),
-      records: GeoTensions.createRecords({ config, ...files }),
+      ...{ map, root, data, config, notice, store, ...files },
+      records: GeoTensions.createRecords({ config, ...files }, () => store.get().perspective),
       onKey: GeoTensions.createKeys().onKey,
       choose: () => undefined,
     };

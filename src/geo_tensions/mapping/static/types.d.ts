@@ -5,7 +5,8 @@ type GtTheme = "light" | "dark";
 type GtPerspective = "neutral" | "japan" | "russia";
 type GtMode = "window" | "cumulative";
 /** Why the state changed. Only release, select, view and layers are told to Python. */
-type GtCause = "drag" | "release" | "select" | "view" | "layers" | "drafts" | "python" | "play" | "hover";
+type GtCause =
+  "drag" | "release" | "select" | "view" | "layers" | "drafts" | "polygon" | "python" | "play" | "hover";
 
 /** A stretch of time: minutes since 1970-01-01T00:00 JST, both ends included. */
 interface GtWindow {
@@ -37,6 +38,8 @@ interface GtState {
   hidden: Uint8Array | null;
   layers: Record<string, boolean>;
   perspective: GtPerspective;
+  /** Corners of the drawn area, longitude and latitude; none: no area. */
+  polygon: number[][];
   selected: GtSelected | null;
   /** Row under the pointer, -1 for none. */
   hover: number;
@@ -186,6 +189,8 @@ interface GtConfig {
   styles: Record<string, GtStyle>;
   view: GtView;
   data_version: string;
+  /** Identification zones: from which minute their limits hold, and how they are named. */
+  adiz?: Record<string, { since: number | null; label: string }>;
   /** One line each for what could not be read. */
   problems?: string[];
   /** For a page without a server: content by name. Objects for JSON, base64 for bytes; all cards under "COLUMNS/rows". */
@@ -198,6 +203,7 @@ interface GtRevs {
   settings?: number;
   selected?: number;
   view?: number;
+  polygon?: number;
 }
 
 /** What Python sends; see "The browser" in docs/decisions/0001-the-house.md. */
@@ -218,6 +224,7 @@ interface GtCommand {
   basemap?: GtBasemap | null;
   deck?: GtDeckOrder | null;
   drafts?: GtDrafts;
+  polygon?: number[][];
 }
 
 /** What is told to Python. */
@@ -230,9 +237,17 @@ interface GtReport {
   layers: Record<string, boolean>;
   selected: GtSelected | null;
   view: GtView;
+  polygon: number[][];
   cause: GtCause;
   /** Own decks that the browser kept, until Python says that it has them. */
   decks?: string;
+}
+
+/** Cards of the ground in the words of a perspective; see mapping/about.py. */
+interface GtAbout {
+  cards: Record<string, { key: string; title: string; sections: GtSection[]; sources: GtSource[] }>;
+  spots: { key: string; lon: number; lat: number }[];
+  basis: Record<string, string>;
 }
 
 interface GtPart {
@@ -431,6 +446,8 @@ interface GtPath {
 }
 
 interface GtLabel {
+  /** Identification zone that it names. */
+  zone?: string;
   /** Units of the map plane. */
   x: number;
   y: number;
@@ -483,7 +500,7 @@ interface GtGlobal {
   commands?: { revs(): GtRevs; moving(): boolean };
   createFetch(config: GtConfig): Pick<GtHost, "fetchJson" | "fetchBuffer">;
   createKeys(): { onKey: GtHost["onKey"]; destroy(): void };
-  createRecords(host: Pick<GtHost, "config" | "fetchJson">): GtRecords;
+  createRecords(host: Pick<GtHost, "config" | "fetchJson">, perspectiveNow?: () => GtPerspective): GtRecords;
   notices(root: Element): (text: string) => void;
   plane: {
     /** Zoom at which one unit of the plane is one CSS pixel. */
@@ -542,7 +559,23 @@ interface GtGlobal {
   help: { toggle(host: GtHost): void };
   card: { insertion(rows: ArrayLike<number>, length: number, row: number): number };
   cardFacts: { basics(card: GtCard): HTMLElement; section(section: GtSection): HTMLElement };
+  waters: {
+    zones(name: "eez" | "territorial-sea", brush: GtBrush, seen: GtPath[], all: GtPath[], state: GtState): void;
+    equidistance(brush: GtBrush, seen: GtPath[], state: GtState): void;
+    neighbours(brush: GtBrush, seen: GtPath[], state: GtState): void;
+    inForce(zone: string, state: GtState): boolean;
+    owner(properties: Record<string, any>, perspective: GtPerspective): string;
+    edges(areas: GtPath[], ownerOf: (path: GtPath) => string): Path2D;
+    hatched(properties: Record<string, any>, perspective: GtPerspective): boolean;
+  };
+  /** Takes a press where no record is. */
+  press?(x: number, y: number): void;
+  /** Whether an area is being drawn. */
+  drawing?(): boolean;
+  /** Whether the closed line through corners crosses itself. */
+  tangled(corners: number[][]): boolean;
   cardSources: {
+    list(entries: GtSource[]): HTMLElement;
     sources(card: GtCard): HTMLElement;
     siblings(host: GtHost, card: GtCard): HTMLElement | null;
     foot(card: GtCard): HTMLElement;
