@@ -78,6 +78,7 @@ def test_a_view_is_added_to_a_new_deck_from_the_explorer() -> None:
     app = AppTest.from_file(str(SCRIPT), default_timeout=TIMEOUT_S)
     app.query_params["from"] = "2024-09-01"
     app.query_params["to"] = "2024-11-30"
+    app.session_state["add-box"] = True
     app.run()
     app.text_input(key="add-heading").set_value("Autumn").run()
     app.button(key="add-step").click().run()
@@ -96,6 +97,7 @@ def test_slow_formats_are_made_with_a_progress_bar_and_then_offered() -> None:
     app = AppTest.from_file(str(SCRIPT), default_timeout=TIMEOUT_S)
     app.query_params["from"] = "2024-09-01"
     app.query_params["to"] = "2024-09-30"
+    app.session_state["view-export"] = True
     app.run()
     app.selectbox(key="view-format").select("Living map and presenter (HTML)").run()
     app.button(key="view-make").click().run()

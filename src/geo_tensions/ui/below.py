@@ -1,4 +1,4 @@
-"""What stands below the map: one row of tabs, of which only the open one is made."""
+"""What stands below the map: several views of what is shown, of which the chosen one is made."""
 
 from dataclasses import replace
 
@@ -13,21 +13,20 @@ from geo_tensions.ui import compared, linked, news, selection, table, told
 from geo_tensions.ui.parts import part
 from geo_tensions.ui.sync import Session
 from geo_tensions.ui.visitor import current, write_address
-from geo_tensions.ui.widgets import change
+from geo_tensions.ui.widgets import change, on_value, showing
 
+TABLE = "table"
 TABS = {
-    "table": "Table",
+    TABLE: "Table",
     "charts": "Charts",
     "words": "Words",
     "compare": "Compare",
     "new": "What is new",
 }
-"""Tabs in order, by the word for each in an address."""
+"""Views in order, by the word for each in an address."""
 
 PART = "below"
 """What stands under the map, as a part of the page that can be drawn by itself."""
-
-_KEY = "tabs"
 
 
 @part(key=PART)
@@ -52,24 +51,30 @@ def show(published: Published) -> None:
             type="primary",
             on_click=change(lambda _: FilterState.default(dataset)),
         )
-    first = TABS.get(found.page.get("tab", ""), "Table")
-    tabs = st.tabs(list(TABS.values()), default=first, key=_KEY, on_change=_opened)
+    name = found.page.get("tab", TABLE)
+    key = showing("tab", name if name in TABS else TABLE)
+    # One element, where tabs would be six blocks that travel with each release.
+    chosen = st.segmented_control(
+        "View",
+        list(TABS),
+        format_func=TABS.__getitem__,
+        required=True,
+        key=key,
+        on_change=on_value(key, _choose),
+        label_visibility="collapsed",
+    )
     charts: frozenset[str] = frozenset()
-    for name, tab in zip(TABS, tabs, strict=True):
-        if not tab.open:
-            continue
-        with tab:
-            try:
-                charts = _open(name, found, published)
-            except GeoTensionsError as error:
-                # Map and filters work on without this tab's files.
-                st.error(f"This cannot be shown. {error}", icon=":material/error:")
+    try:
+        charts = _open(chosen or TABLE, found, published)
+    except GeoTensionsError as error:
+        # Map and filters work on without this view's files.
+        st.error(f"This cannot be shown. {error}", icon=":material/error:")
     found.picks.drawn(charts)
     write_address(found, dataset)
 
 
 def _open(name: str, found: Session, published: Published) -> frozenset[str]:
-    """Make the open tab; return the names of its charts."""
+    """Make the chosen view; return the names of its charts."""
     dataset = published.dataset
     mask = shown(dataset, found.state)
     if name == "charts":
@@ -92,11 +97,9 @@ def _pick(identifier: str | None) -> None:
         found.change(replace(found.state, selected=identifier))
 
 
-def _opened() -> None:
-    found = current()
-    word = {label: name for name, label in TABS.items()}[st.session_state[_KEY]]
+def _choose(found: Session, name: str) -> None:
     found.touched = True
-    if word == "table":
+    if name == TABLE:
         found.page.pop("tab", None)
     else:
-        found.page["tab"] = word
+        found.page["tab"] = name

@@ -60,6 +60,11 @@ class Made:
     content: bytes
 
 
+def is_open() -> bool:
+    """Tell whether files of the explorer's view are being offered."""
+    return bool(st.session_state.get("view-export"))
+
+
 def of_view(found: Session, dataset: Dataset) -> None:
     """Offer what the explorer shows; the state is read when a file is made."""
 

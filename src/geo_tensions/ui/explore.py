@@ -6,7 +6,7 @@ from streamlit_folium import st_folium
 from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
-from geo_tensions.ui import below, drafting, sidebar
+from geo_tensions.ui import below, downloads, drafting, sidebar
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.lasting import keep_page
 from geo_tensions.ui.library import opened
@@ -54,6 +54,8 @@ def _map(published: Published, found: Session) -> None:
         if not isinstance(value, dict) or not value:
             return
         drafting.adopt(value, published.dataset)
+        # A file that is offered is named by the window.
+        current().due |= downloads.is_open()
         if current().adopt(value, dataset=published.dataset):
             # The map knows it already, and so do the other filters: only these are drawn again.
             st.rerun([*sidebar.OF_THE_WINDOW, below.PART])

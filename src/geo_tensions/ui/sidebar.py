@@ -49,6 +49,9 @@ def show(session: Session, dataset: Dataset) -> None:
     """
     state = session.state
     find_box.show(session, dataset)
+    with st.container(horizontal=True, key="leaving"):
+        downloads.of_view(session, dataset)
+        drafting.show_add(dataset)
     _time(dataset)
     _text(state)
     _kinds(state, dataset)
@@ -65,12 +68,9 @@ def show(session: Session, dataset: Dataset) -> None:
 
 @part(key="filters-time")
 def _time(dataset: Dataset) -> None:
-    found = current()
-    with st.container(horizontal=True, key="leaving"):
-        downloads.of_view(found, dataset)
-        drafting.show_add(dataset)
-    _preset(found.state, dataset)
-    _window(found.state, dataset)
+    state = current().state
+    _preset(state, dataset)
+    _window(state, dataset)
 
 
 def _preset(state: FilterState, dataset: Dataset) -> None:

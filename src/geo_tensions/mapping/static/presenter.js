@@ -162,7 +162,7 @@
       });
     }
 
-    store.set({ presenting: true, playing: false }, "python");
+    store.set({ presenting: true, playing: false, polygon: [] }, "python");
     root.classList.add("gt-presenting");
     root.append(stage.root);
     keys.hearIn(window);
@@ -201,8 +201,9 @@
    * @param {() => void} onDone
    */
   function restore({ map, store }, kept, size, onDone) {
-    const { window: span, mode, mask, hidden, layers, perspective, selected, view } = kept;
-    store.set({ window: span, mode, mask, hidden, layers, perspective, selected, playing: false, hover: -1 }, "python");
+    const { window: span, mode, mask, hidden, layers, perspective, selected, polygon, view } = kept;
+    const still = { playing: false, hover: -1 };
+    store.set({ window: span, mode, mask, hidden, layers, perspective, selected, polygon, ...still }, "python");
     let frames = 0;
     const settle = () => {
       frames += 1;
