@@ -40,3 +40,21 @@ test("words of the controls", () => {
   assert.equal(timeControls.daysWords(1), "1 day");
   assert.equal(timeControls.daysWords(62529), "62,529 days");
 });
+
+test("a date known to the month or year is a line as long as what is not known of it", () => {
+  const scale = GeoTensions.axis.createScale(EXTENT, 1286);
+  const month = span(GeoTensions, "2006-01-01", "2006-01-31");
+  const year = span(GeoTensions, "2024-01-01", "2024-12-31");
+  const day = span(GeoTensions, "2023-05-05", "2023-05-05");
+  const data = {
+    n: 3,
+    start: Int32Array.of(month.from, day.from, year.from),
+    end: Int32Array.of(month.to, day.to, year.to),
+    flags: Uint16Array.of(GeoTensions.flag.COARSE_DATE, 0, GeoTensions.flag.COARSE_DATE),
+    kind: Uint8Array.of(1, 2, 3),
+  };
+  const spans = plain(timePaint.coarseSpans(data, null, scale));
+  assert.deepEqual(spans.map(({ kind }) => kind), [1, 3]);
+  assert.ok(Math.abs(spans[1].x1 - spans[1].x0 - (scale.x(year.to + 1) - scale.x(year.from))) < 1e-6);
+  assert.deepEqual(plain(timePaint.coarseSpans(data, Uint8Array.of(0b010), scale)), []);
+});

@@ -19,8 +19,9 @@ from geo_tensions.catalog import Catalog
 from geo_tensions.errors import DataError
 from geo_tensions.exports.plane import Plane
 from geo_tensions.exports.shapes import PX_TO_PT
-from geo_tensions.exports.theme import Colour, Theme, ThemeName, layer_styles
+from geo_tensions.exports.theme import Colour, Theme, ThemeName, islands_style, layer_styles
 from geo_tensions.mapping.layers import checked
+from geo_tensions.model import Perspective
 
 COVERED_DEG = (115.0, 10.0, 190.0, 65.0)
 """What the land files cover: west, south, east, north. Beyond it the map knows nothing."""
@@ -79,7 +80,7 @@ def draw_ground(
     if "kuril-islands" in on:
         brush.island("kuril-islands", layer_shapes(catalog, "kuril-islands"))
     if "disputed-islands" in on:
-        brush.disputed(layer_shapes(catalog, "disputed-islands"))
+        brush.disputed(layer_shapes(catalog, "disputed-islands"), state.perspective)
     if "sea-closing-lines" in on:
         brush.stroke("sea-closing-lines", layer_shapes(catalog, "sea-closing-lines"))
     if "jadiz" in on:
@@ -126,9 +127,9 @@ class Brush:
         shared = [Shape(line, {}) for line in lines if line is not None and not line.is_empty]
         self.stroke("land-border", shared)
 
-    def disputed(self, shapes: Sequence[Shape]) -> None:
+    def disputed(self, shapes: Sequence[Shape], perspective: Perspective) -> None:
         """Draw the four islands: glow at small scales, fill, hatching, outline."""
-        name = "disputed-islands"
+        name = islands_style(perspective)
         path = self._path(shapes)
         if self.plane.zoom < GLOW_ZOOM:
             pen = self._pen(name, 1.0)
@@ -136,7 +137,7 @@ class Brush:
             self._patch(path, **pen | {"width": 7.0})
         self._patch(path, fill=self._colour(name, "fill"))
         hatch = (*self._colour(name, "line")[:3], 0.75)
-        self._patch(path, colour=hatch, width=0.0, hatch="/////")
+        self._patch(path, colour=hatch, width=0.0, hatch=5 * str(self.styles[name]["hatch"]))
         self._patch(path, **self._pen(name, 1.0))
 
     def jadiz(self, shapes: Sequence[Shape]) -> None:

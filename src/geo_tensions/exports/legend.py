@@ -10,6 +10,7 @@ from geo_tensions.exports.fonts import FAMILIES, drawable, width
 from geo_tensions.exports.ground import layer_shapes
 from geo_tensions.exports.marks import RecordPainter
 from geo_tensions.exports.shapes import PX_TO_PT, MarkStyle, draw_mark
+from geo_tensions.exports.theme import islands_style, layer_styles
 from geo_tensions.model import Flag, Perspective
 
 TEXT_PX = 12.5
@@ -166,13 +167,14 @@ class Legend:
         return entries
 
     def _islands(self, axes: Axes, x: float, y: float) -> None:
+        style = layer_styles()[islands_style(self.painter.scene.state.perspective)]
         box = Rectangle(
             (x - 10, y - 6),
             20,
             12,
-            facecolor=self.theme["disputed-fill"],
-            edgecolor=self.theme["disputed"],
-            hatch="/////",
+            facecolor=self.theme[style["fill"]],
+            edgecolor=self.theme[style["line"]],
+            hatch=5 * style["hatch"],
             linewidth=0.9,
         )
         axes.add_artist(box)

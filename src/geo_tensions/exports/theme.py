@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from geo_tensions.mapping.assets import STATIC
-from geo_tensions.model import Kind
+from geo_tensions.model import Kind, Perspective
 
 Colour = tuple[float, float, float, float]
 
@@ -56,10 +56,13 @@ def theme(name: ThemeName = ThemeName.LIGHT) -> Theme:
         tokens |= dict(_TOKEN.findall(dark.partition("}")[0]))
     if name is ThemeName.PRINT:
         tokens |= dict(_TOKEN.findall(paper.partition("@media")[0]))
-        grey = ("zone", "route", "track", "disputed", "label", "label-sea", "line-strong", "border")
+        grey = ["zone", "route", "track", "label", "label-sea", "line-strong", "border"]
+        grey += ["disputed", "disputed-japan", "disputed-russia"]
         tokens |= dict.fromkeys(grey, "#333333")
         tokens |= {
             "disputed-fill": "#ffffff",
+            "disputed-japan-fill": "#ffffff",
+            "disputed-russia-fill": "#ffffff",
             "zone-band": "rgba(0, 0, 0, 0.08)",
             "graticule": "#dddddd",
             "halo": "rgba(255, 255, 255, 0.9)",
@@ -70,6 +73,13 @@ def theme(name: ThemeName = ThemeName.LIGHT) -> Theme:
             "mark-halo": "#ffffff",
         }
     return Theme(name, tokens)
+
+
+def islands_style(perspective: Perspective) -> str:
+    """Return the name of the style in which a perspective shows the four islands."""
+    if perspective is Perspective.NEUTRAL:
+        return "disputed-islands"
+    return f"disputed-islands-{perspective.value}"
 
 
 @cache

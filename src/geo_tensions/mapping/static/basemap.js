@@ -92,14 +92,15 @@
     brush.line("land-border", path);
   }
 
-  /** @param {GtBrush} brush @param {GtPath[]} seen */
-  function disputed(brush, seen) {
+  /** @param {GtBrush} brush @param {GtPath[]} seen @param {GtPath[]} _all @param {GtState} state */
+  function disputed(brush, seen, _all, { perspective }) {
+    const style = perspective === "neutral" ? "disputed-islands" : `disputed-islands-${perspective}`;
     if (brush.frame.zoom < GLOW_ZOOM) {
-      brush.glow("disputed-islands", seen, 7);
+      brush.glow(style, seen, 7);
     }
-    brush.island("disputed-islands", seen);
-    brush.hatch("disputed-islands", seen, HATCH_PX);
-    brush.stroke("disputed-islands", seen);
+    brush.island(style, seen);
+    brush.hatch(style, seen, HATCH_PX);
+    brush.stroke(style, seen);
   }
 
   /** @param {GtBrush} brush @param {GtPath[]} seen */

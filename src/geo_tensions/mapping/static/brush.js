@@ -5,9 +5,9 @@
   /** @type {Map<string, HTMLCanvasElement>} */
   const hatches = new Map();
 
-  /** @param {string} colour @param {number} side canvas pixels @param {number} width */
-  function hatchTile(colour, side, width) {
-    const key = `${colour} ${side} ${width}`;
+  /** @param {string} colour @param {number} side canvas pixels @param {number} width @param {string} way */
+  function hatchTile(colour, side, width, way) {
+    const key = `${colour} ${side} ${width} ${way}`;
     let tile = hatches.get(key);
     if (!tile) {
       tile = document.createElement("canvas");
@@ -18,8 +18,14 @@
       context.lineWidth = width;
       context.beginPath();
       for (const shift of [-side, 0, side]) {
-        context.moveTo(shift - 1, side + 1);
-        context.lineTo(shift + side + 1, -1);
+        if (way !== "\\") {
+          context.moveTo(shift - 1, side + 1);
+          context.lineTo(shift + side + 1, -1);
+        }
+        if (way !== "/") {
+          context.moveTo(shift - 1, -1);
+          context.lineTo(shift + side + 1, side + 1);
+        }
       }
       context.stroke();
       hatches.set(key, tile);
@@ -107,7 +113,8 @@
       },
       hatch(name, paths, step) {
         const side = Math.round(step * frame.ratio);
-        const pattern = c.createPattern(hatchTile(token(style(name).line), side, frame.ratio * 0.8), "repeat");
+        const { line, hatch = "/" } = style(name);
+        const pattern = c.createPattern(hatchTile(token(line), side, frame.ratio * 0.8, hatch), "repeat");
         if (!pattern) {
           return;
         }

@@ -19,7 +19,15 @@
     ],
     disputed: [
       ["rect", { x: "2.5", y: "2.5", width: "21", height: "11", class: "gt-s-disputed" }],
-      ["path", { d: "M5 13 L15 3 M10 13 L20 3 M15 13 L23 5 M3 10 L10 3", class: "gt-s-hatch" }],
+      ["path", { d: "M5 13 L15 3 M10 13 L20 3 M15 13 L23 5 M3 10 L10 3 M5 3 L15 13 M10 3 L20 13 M15 3 L23 11 M3 6 L10 13", class: "gt-s-hatch" }],
+    ],
+    "disputed-japan": [
+      ["rect", { x: "2.5", y: "2.5", width: "21", height: "11", class: "gt-s-disputed-japan" }],
+      ["path", { d: "M5 13 L15 3 M10 13 L20 3 M15 13 L23 5 M3 10 L10 3", class: "gt-s-disputed-japan" }],
+    ],
+    "disputed-russia": [
+      ["rect", { x: "2.5", y: "2.5", width: "21", height: "11", class: "gt-s-disputed-russia" }],
+      ["path", { d: "M5 3 L15 13 M10 3 L20 13 M15 3 L23 11 M3 6 L10 13", class: "gt-s-disputed-russia" }],
     ],
     eez: [["rect", { x: "2.5", y: "2.5", width: "21", height: "11", class: "gt-s-waters" }]],
     territorial: [["rect", { x: "2.5", y: "2.5", width: "21", height: "11", class: "gt-s-waters gt-s-near" }]],

@@ -28,11 +28,17 @@
     equidistance: [["equidistance", "Line of equal distance", "nobody's claim; no agreed boundary"]],
     "territorial-sea-osm": [["osm", "Territorial sea, OpenStreetMap", "© OpenStreetMap contributors, ODbL 1.0"]],
     "neighbour-adiz": [["limit-other", "ADIZ of the ROK, China, Taiwan", "only where in force in these dates; no airspace"]],
-    "disputed-islands": [["disputed", "The four disputed islands", "administered by Russia, claimed by Japan"]],
     "kuril-islands": [["islands", "Kuril Islands", ""]],
     "sea-closing-lines": [["closing", "Limits of the seas", ""]],
     "missile-tracks": [["track", "Missile track", "straight great circle, not the flown path"]],
     places: [["place", "Base, launch site, town", ""]],
+  };
+
+  /** The four islands as each perspective shows them. @type {Record<GtPerspective, [string, string, string]>} */
+  const ISLANDS = {
+    neutral: ["disputed", "The four disputed islands", "administered by Russia, claimed by Japan"],
+    japan: ["disputed-japan", "Northern Territories", "claimed by Japan, administered by Russia"],
+    russia: ["disputed-russia", "Southern Kurils", "administered by Russia, claimed by Japan"],
   };
 
   /** Readings of marks: test on the counts, picture, label. @type {[(counts: GtCounts) => number, string, string][]} */
@@ -103,10 +109,10 @@
       kindRows.forEach((row, index) => show(row, counts.kinds[index] > 0));
       READINGS.forEach(([test], index) => show(readingRows[index], test(counts) > 0));
       const on = host.config.layers.map((layer) => layer.id).filter((id) => state.layers[id]);
-      const key = `${on.join()} ${counts.routes > 0}`;
+      const key = `${on.join()} ${counts.routes > 0} ${state.perspective}`;
       if (key !== linesKey) {
         linesKey = key;
-        replace(lines, ...once(on.flatMap((id) => linesOf(id, counts))));
+        replace(lines, ...once(on.flatMap((id) => linesOf(id, counts, state.perspective))));
       }
       switches.update(state);
     }
@@ -169,9 +175,13 @@
   /**
    * @param {string} id layer that is on
    * @param {GtCounts} counts
+   * @param {GtPerspective} perspective
    * @returns {HTMLElement[]}
    */
-  function linesOf(id, counts) {
+  function linesOf(id, counts, perspective) {
+    if (id === "disputed-islands") {
+      return [pictureRow(...ISLANDS[perspective])];
+    }
     if (id === "routes") {
       return counts.routes ? [pictureRow("route", "Route", "schematic, not a track")] : [];
     }

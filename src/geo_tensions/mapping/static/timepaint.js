@@ -2,6 +2,14 @@
 (() => {
   "use strict";
 
+  /** Height of the line under a date that is known to the month or year, CSS pixels. */
+  const SPAN_PX = 3;
+  /** Of very many such dates the first are drawn. */
+  const MOST_SPANS = 2000;
+
+  /** Rows of such dates. @type {WeakMap<GtData, number[]>} */
+  const coarse = new WeakMap();
+
   const { minute: minuteOf, DAY } = GeoTensions.time;
 
   /** Marks and labels at the very ends reach out of the scale by so much, CSS pixels. */
@@ -80,6 +88,41 @@
     GeoTensions.lanes.draw(context, host, marks, at.lanes);
     hatch(context, host, picture, token);
     axis(context, picture, token);
+    for (const { x0, x1, kind } of coarseSpans(host.data, host.store.get().mask, scale)) {
+      context.fillStyle = host.data.kinds[kind][theme];
+      context.fillRect(x0, at.axis.top, x1 - x0, SPAN_PX);
+    }
+  }
+
+  /**
+   * Where on the axis the records stand whose date is known to the month or year only: the whole of it.
+   * @param {GtData} data
+   * @param {Uint8Array | null} mask
+   * @param {GtScale} scale
+   * @returns {{x0: number, x1: number, kind: number}[]}
+   */
+  function coarseSpans(data, mask, scale) {
+    let rows = coarse.get(data);
+    if (!rows) {
+      rows = [];
+      for (let row = 0; row < data.n && rows.length < MOST_SPANS; row++) {
+        if (data.flags[row] & GeoTensions.flag.COARSE_DATE) {
+          rows.push(row);
+        }
+      }
+      coarse.set(data, rows);
+    }
+    const spans = [];
+    for (const row of rows) {
+      if (!mask || mask[row >> 3] & (1 << (row & 7))) {
+        const x0 = Math.max(0, scale.x(data.start[row]));
+        const x1 = Math.min(scale.width, Math.max(scale.x(data.end[row] + 1), x0 + SPAN_PX));
+        if (x1 > x0) {
+          spans.push({ x0, x1, kind: data.kind[row] });
+        }
+      }
+    }
+    return spans;
   }
 
   /**
@@ -206,5 +249,5 @@
     context.setLineDash([]);
   }
 
-  GeoTensions.timePaint = { MARGIN, boxes, unknownFrom, inner, eraLabels, paint };
+  GeoTensions.timePaint = { MARGIN, boxes, unknownFrom, inner, coarseSpans, eraLabels, paint };
 })();

@@ -171,6 +171,8 @@ interface GtStyle {
   width?: number;
   dash?: number[];
   opacity?: number;
+  /** Which way it is hatched: one claim, the other, both. */
+  hatch?: "/" | "\\" | "x";
 }
 
 interface GtBasemap {
@@ -973,6 +975,7 @@ interface GtGlobal {
     boxes(narrow: boolean, lanes: number): GtTimeBoxes;
     unknownFrom(cutoff: { incidents?: string; launches?: string }): { some: number; all: number } | null;
     inner(box: { top: number; height: number }): { top: number; height: number };
+    coarseSpans(data: GtData, mask: Uint8Array | null, scale: GtScale): { x0: number; x1: number; kind: number }[];
     eraLabels(picture: GtTimePicture): GtEraLabel[];
     paint(host: GtHost, canvas: HTMLCanvasElement, picture: GtTimePicture): void;
   };
