@@ -246,3 +246,55 @@ def find(explorer: Explorer, words: str) -> None:
     box.fill(words)
     box.press("Enter")
     explorer.wait_idle()
+
+
+def test_two_periods_stand_on_one_map_parted_by_a_line(explorer: Explorer) -> None:
+    explorer.go("/?from=2024-09-01&to=2025-01-31&tab=compare&zoom=4")
+    page = explorer.page
+    page.get_by_text("Both on the map", exact=False).click()
+    page.wait_for_url("**swipe=1**")
+    explorer.wait_state("state.compare !== null")
+    iso = "(minute) => GeoTensions.time.iso(minute)"
+    compared = explorer.state()["compare"]
+    assert explorer.frame.evaluate(iso, compared["from"]) == "2023-09-01"
+    assert explorer.frame.evaluate(iso, compared["to"]) == "2024-01-31"
+    sides = """() => {
+      const {host, scene} = GeoTensions;
+      const {data, store, map} = host;
+      const {window: now, compare, swipe} = store.get();
+      const {shown, length} = scene(host);
+      const line = swipe * map.getSize().x;
+      const touches = (row, span) => data.start[row] <= span.to && data.end[row] >= span.from;
+      const found = {left: 0, right: 0, wrong: 0};
+      for (let place = 0; place < length; place++) {
+        const row = shown[place];
+        const {x} = map.latLngToContainerPoint([data.lat[row], data.lon[row]]);
+        found[x < line ? "left" : "right"] += 1;
+        found.wrong += touches(row, x < line ? compare : now) ? 0 : 1;
+      }
+      return found;
+    }"""
+    explorer.frame.wait_for_function(
+        f"() => {{ const f = ({sides})(); return f.left && !f.wrong; }}"
+    )
+    grip = explorer.map.get_by_role("slider", name="Line between the two periods")
+    expect(explorer.map.get_by_text("A  2023-09-01", exact=False)).to_be_visible()
+    page.get_by_test_id("stMain").evaluate("element => element.scrollTo(0, 0)")
+    explorer.reruns = 0
+    box = grip.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 22, box["y"] + 22)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 260, box["y"] + 22, steps=12)
+    page.mouse.up()
+    explorer.wait_state("state.swipe > 0.6")
+    explorer.frame.wait_for_function(
+        f"() => {{ const f = ({sides})(); return f.left && !f.wrong; }}"
+    )
+    assert explorer.reruns == 0
+    grip.press("ArrowLeft")
+    before = explorer.state()["window"]["from"]
+    explorer.release(before + 1440 * 30, explorer.state()["window"]["to"])
+    explorer.wait_state("state.compare.from > argument", compared["from"])
+    page.get_by_text("Both on the map", exact=False).click()
+    explorer.wait_state("state.compare === null")

@@ -20,7 +20,7 @@ TABS = {
     TABLE: "Table",
     "charts": "Charts",
     "words": "Words",
-    "compare": "Compare",
+    compared.TAB: "Compare",
     "new": "What is new",
 }
 """Views in order, by the word for each in an address."""
@@ -81,7 +81,7 @@ def _open(name: str, found: Session, published: Published) -> frozenset[str]:
         return linked.show(found, dataset, mask)
     if name == "words":
         return told.show(found, dataset)
-    if name == "compare":
+    if name == compared.TAB:
         return compared.show(found, dataset)
     if name == "new":
         return news.show(found, dataset)
@@ -99,6 +99,8 @@ def _pick(identifier: str | None) -> None:
 
 def _choose(found: Session, name: str) -> None:
     found.touched = True
+    # The map may show, or show no longer, what is compared.
+    found.due |= compared.SWIPE in found.page
     if name == TABLE:
         found.page.pop("tab", None)
     else:

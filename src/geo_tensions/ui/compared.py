@@ -19,6 +19,12 @@ from geo_tensions.ui.sync import Session
 from geo_tensions.ui.widgets import on_value, showing
 from geo_tensions.ui.words import markdown_plain
 
+TAB = "compare"
+"""The word for this view in an address."""
+
+SWIPE = "swipe"
+"""The word in an address for showing both on the map."""
+
 NAME = "compared"
 """Of the chart among the picks."""
 
@@ -41,6 +47,7 @@ def show(found: Session, dataset: Dataset) -> frozenset[str]:
         own = own or dataset.extent
         _own_dates(own, dataset.extent)
     window = other_window(state.window, against, extent=dataset.extent, own=own)
+    _on_map(found)
     if window is None:
         st.info("The data begin later than the dates to compare with. Choose own dates.")
         return frozenset({NAME})
@@ -53,6 +60,33 @@ def show(found: Session, dataset: Dataset) -> frozenset[str]:
     )
     _table(comparison)
     return frozenset({NAME})
+
+
+def on_map(found: Session, dataset: Dataset) -> Window | None:
+    """Return the days that the map shows beside the window, None where it shows that alone."""
+    if found.page.get("tab") != TAB or SWIPE not in found.page:
+        return None
+    against, own = read_against(found.page.get("against", ""))
+    window = found.picks.without(NAME, found.state).window
+    if against is Against.OWN and own is None:
+        own = other_window(window, Against.YEAR, extent=dataset.extent) or dataset.extent
+    return other_window(window, against, extent=dataset.extent, own=own)
+
+
+def _on_map(found: Session) -> None:
+    key = showing(SWIPE, SWIPE in found.page)
+
+    def switch(session: Session, on: bool) -> None:  # noqa: FBT001 - a switch's value
+        session.touched = session.due = True
+        session.page.pop(SWIPE, None)
+        if on:
+            session.page[SWIPE] = "1"
+
+    st.toggle(
+        "Both on the map: A left of a line, B right of it",
+        key=key,
+        on_change=on_value(key, switch),
+    )
 
 
 def read_against(text: str) -> tuple[Against, Window | None]:
@@ -71,6 +105,7 @@ def _choice(against: Against) -> None:
 
     def choose(session: Session, value: Against) -> None:
         session.touched = True
+        session.due |= SWIPE in session.page
         session.page["against"] = value.value
         session.picks.forget(NAME)
 
@@ -94,6 +129,7 @@ def _own_dates(own: Window, extent: Window) -> None:
                 first, last = (day, own.last) if end == "first" else (own.first, day)
                 first, last = (day, day) if first > last else (first, last)
                 session.touched = True
+                session.due |= SWIPE in session.page
                 session.page["against"] = f"{first.isoformat()}{_OWN}{last.isoformat()}"
                 session.picks.forget(NAME)
 

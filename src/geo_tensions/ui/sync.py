@@ -149,7 +149,7 @@ class Session:
                 if part == "polygon":
                     self.revs[part] += 1
                 continue
-            if part == "window" and _minutes(state.window) != report["window"]:
+            if part == "window" and minutes_of(state.window) != report["window"]:
                 self.revs["window"] += 1
             self._remember(state)
             self.state = state
@@ -174,7 +174,7 @@ class Session:
         row = published.dataset.row_of[selected] if selected else None
         command = {
             "revs": dict(revs),
-            "window": _minutes(state.window),
+            "window": minutes_of(state.window),
             "selected": {"row": row, "id": selected} if selected else None,
             "polygon": [list(corner) for corner in state.polygon],
             "view": {"lat": state.view.lat, "lon": state.view.lon, "zoom": state.view.zoom},
@@ -230,7 +230,8 @@ def clip(window: Window, extent: Window) -> Window:
     return Window(first, max(first, min(window.last, extent.last)))
 
 
-def _minutes(window: Window) -> dict[str, int]:
+def minutes_of(window: Window) -> dict[str, int]:
+    """Return a window as the map knows it: first and last minute."""
     return {"from": window.start, "to": window.end}
 
 

@@ -10,8 +10,9 @@ from geo_tensions.ui.sync import Session
 _SESSION = "session"
 _WRITTEN = "address-written"
 
-PAGE_KEYS = ("tab", "against")
-"""Parameters of an address that are no filters: the open tab, and what a comparison is with."""
+PAGE_KEYS = ("tab", "against", "swipe")
+"""Parameters of an address that are no filters: the open tab, what a comparison is with,
+and whether the map shows both."""
 
 LONGEST = 40
 """Characters of such a parameter; a longer one is nobody's."""

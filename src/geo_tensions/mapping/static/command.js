@@ -57,6 +57,9 @@
       if (command.basemap !== undefined) {
         patch.basemap = command.basemap;
       }
+      if (command.compare !== undefined) {
+        patch.compare = command.compare;
+      }
       if (command.deck !== undefined) {
         patch.deck = command.deck;
       }

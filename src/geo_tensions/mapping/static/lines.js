@@ -101,15 +101,14 @@
     };
   };
 
-  /** @param {GtHost} host @param {number} row */
-  function isVisible(host, row) {
-    const { rows, length } = GeoTensions.visible(host);
+  /** @param {GtVisible} visible @param {number} row */
+  function isVisible({ rows, length }, row) {
     const place = GeoTensions.card.insertion(rows, length, row);
     return place < length && rows[place] === row;
   }
 
-  /** @param {GtHost} host @param {GtFrame} frame */
-  function paint(host, frame) {
+  /** @param {GtHost} host @param {GtFrame} frame @param {GtVisible} visible what is painted */
+  function paint(host, frame, visible) {
     const sets = kept.get(host);
     if (!sets) {
       return;
@@ -119,7 +118,7 @@
     const chosen = GeoTensions.theme.token(host.root, "selected");
     if (layers["missile-tracks"]) {
       for (const [row, paths] of sets.tracks.byRow) {
-        if (isVisible(host, row)) {
+        if (isVisible(visible, row)) {
           onPlane(frame, () => brush.stroke("missile-tracks", paths));
         }
       }
@@ -132,7 +131,7 @@
     }
     const { dash = [], width = 1.5, opacity = 1 } = host.config.styles?.routes || {};
     for (const [row, paths] of sets.routes.byRow) {
-      if (!isVisible(host, row)) {
+      if (!isVisible(visible, row)) {
         continue;
       }
       const strongly = row === selected?.row || row === hover;
@@ -241,7 +240,7 @@
     const found = [];
     for (const [row, paths] of sets.routes.byRow) {
       const off = Math.min(...paths.flatMap(({ lines }) => lines.map((line) => distance(line, at))));
-      if (off <= far && isVisible(host, row)) {
+      if (off <= far && isVisible(GeoTensions.visible(host), row)) {
         found.push({ row, off });
       }
     }

@@ -47,28 +47,53 @@
   }
 
   /**
-   * Collects the visible rows whose mark or circle reaches into the canvas.
-   * @param {GtHost} host
+   * Collects the rows whose mark or circle reaches into the canvas.
    * @param {GtScene} scene
    * @param {GtFrame} frame
+   * @param {GtSlice[]} sides
    */
-  function collect(host, scene, frame) {
-    const { rows, length } = GeoTensions.visible(host);
+  function collect(scene, frame, sides) {
+    let found = 0;
+    for (const side of sides) {
+      found = take(scene, frame, side, found);
+    }
+    scene.length = found;
+    scene.frame = frame;
+    scene.mode = modeOf(found);
+  }
+
+  /**
+   * @param {GtScene} scene
+   * @param {GtFrame} frame
+   * @param {GtSlice} side
+   * @param {number} found rows that are collected already
+   * @returns {number} rows that are collected then
+   */
+  function take(scene, frame, { visible, from, to }, found) {
+    const { rows, length } = visible;
     const { x, y, rx, shown } = scene;
     const { scale, dx, dy, width, height } = frame;
-    let found = 0;
     for (let place = 0; place < length; place++) {
       const row = rows[place];
       const reach = rx[row] * scale + MARGIN_PX;
       const atX = x[row] * scale + dx;
       const atY = y[row] * scale + dy;
-      if (atX > -reach && atX < width + reach && atY > -reach && atY < height + reach) {
+      const inside = atX > -reach && atX < width + reach && atY > -reach && atY < height + reach;
+      if (inside && atX >= from && atX < to) {
         shown[found++] = row;
       }
     }
-    scene.length = found;
-    scene.frame = frame;
-    scene.mode = modeOf(found);
+    return found;
+  }
+
+  /** Paints on one side of the line only. @param {GtFrame} frame @param {GtSlice} side @param {() => void} work */
+  function within({ context, width, height }, { from, to }, work) {
+    context.save();
+    context.beginPath();
+    context.rect(Math.max(0, from), 0, Math.min(width, to) - Math.max(0, from), height);
+    context.clip();
+    work();
+    context.restore();
   }
 
   /** @param {number} found records in view @returns {GtScene["mode"]} */
@@ -92,10 +117,11 @@
       zIndex: 430,
       padding: 0.08,
       paint(frame) {
-        collect(host, scene, frame);
+        const sides = GeoTensions.swipe.sides(host, frame);
+        collect(scene, frame, sides);
         const single = scene.mode === "marks";
         if (single || scene.mode === "outlines") {
-          GeoTensions.lines?.paint(host, frame);
+          sides.forEach((side) => within(frame, side, () => GeoTensions.lines?.paint(host, frame, side.visible)));
         }
         if (single) {
           pencil.paint(frame);

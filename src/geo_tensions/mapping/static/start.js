@@ -51,6 +51,8 @@
       selected: null,
       hover: -1,
       polygon: [],
+      compare: null,
+      swipe: 0.5,
       view: { ...config.view },
       theme: "light",
       basemap: null,

@@ -40,6 +40,10 @@ interface GtState {
   perspective: GtPerspective;
   /** Corners of the drawn area, longitude and latitude; none: no area. */
   polygon: number[][];
+  /** Days that the window is compared with on the map, null where it is alone. */
+  compare: GtWindow | null;
+  /** Where the line between the two stands, part of the map's width. */
+  swipe: number;
   selected: GtSelected | null;
   /** Row under the pointer, -1 for none. */
   hover: number;
@@ -227,6 +231,7 @@ interface GtCommand {
   deck?: GtDeckOrder | null;
   drafts?: GtDrafts;
   polygon?: number[][];
+  compare?: GtWindow | null;
 }
 
 /** What is told to Python. */
@@ -250,6 +255,13 @@ interface GtAbout {
   cards: Record<string, { key: string; title: string; sections: GtSection[]; sources: GtSource[] }>;
   spots: { key: string; lon: number; lat: number }[];
   basis: Record<string, string>;
+}
+
+/** What is painted between two places of a canvas. */
+interface GtSlice {
+  visible: GtVisible;
+  from: number;
+  to: number;
 }
 
 interface GtPart {
@@ -470,6 +482,7 @@ interface GtGlobal {
   createStore(initial: GtState): GtStore;
   decodeColumns(buffer: ArrayBuffer): GtData;
   visible(host: GtHost): GtVisible;
+  swipe: { sides(host: GtHost, frame: GtFrame): GtSlice[] };
   createVisible(data: GtData): (window: GtWindow, mask: Uint8Array | null) => GtVisible;
   flag: {
     DRAWN: number;
@@ -637,7 +650,7 @@ interface GtGlobal {
   };
   /** Routes and tracks, painted under the marks. */
   lines?: {
-    paint(host: GtHost, frame: GtFrame): void;
+    paint(host: GtHost, frame: GtFrame, visible: GtVisible): void;
     rowsAt(host: GtHost, at: { x: number; y: number }, far: number): number[];
   };
 }
