@@ -24,8 +24,8 @@ from geo_tensions.exports.bundle import SUMS, bundle_bytes
 from geo_tensions.exports.files import ExportError, write_file, write_with
 from geo_tensions.exports.formats import deck_bytes, ending_of
 from geo_tensions.exports.options import Options
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.view_id import recall
-from geo_tensions.exports.words import Scene
 from geo_tensions.model import Perspective
 from geo_tensions.timespan import Window
 
