@@ -1,0 +1,45 @@
+"""Foreign files: opened within limits, guessed column by column, judged row by row.
+
+``read`` or ``read_bytes`` gives a :class:`Raw`, ``guess`` a :class:`Mapping` that the user confirms
+or corrects, ``check`` a :class:`Report` with what is taken, what stays behind and why.
+"""
+
+from geo_tensions.intake.checking import check
+from geo_tensions.intake.guessing import guess
+from geo_tensions.intake.mapping import FIELDS, FOR_ALL, Mapping, Question, Use, fingerprint
+from geo_tensions.intake.opening import ENDINGS, FORMATS, read, read_bytes
+from geo_tensions.intake.problems import (
+    LEFT_OUT,
+    NOTED,
+    PROBLEM_KINDS,
+    REPAIRED,
+    ProblemKind,
+    first_of_kind,
+)
+from geo_tensions.intake.raw import GEOMETRY, Raw
+from geo_tensions.intake.report import Count, Report
+
+__all__ = [
+    "ENDINGS",
+    "FIELDS",
+    "FORMATS",
+    "FOR_ALL",
+    "GEOMETRY",
+    "LEFT_OUT",
+    "NOTED",
+    "PROBLEM_KINDS",
+    "REPAIRED",
+    "Count",
+    "Mapping",
+    "ProblemKind",
+    "Question",
+    "Raw",
+    "Report",
+    "Use",
+    "check",
+    "fingerprint",
+    "first_of_kind",
+    "guess",
+    "read",
+    "read_bytes",
+]
