@@ -7,7 +7,7 @@ or corrects, ``check`` a :class:`Report` with what is taken, what stays behind a
 from geo_tensions.intake.checking import check
 from geo_tensions.intake.guessing import guess
 from geo_tensions.intake.mapping import FIELDS, FOR_ALL, Mapping, Question, Use, fingerprint
-from geo_tensions.intake.opening import ENDINGS, FORMATS, read, read_bytes
+from geo_tensions.intake.opening import read, read_bytes
 from geo_tensions.intake.problems import (
     LEFT_OUT,
     NOTED,
@@ -18,6 +18,7 @@ from geo_tensions.intake.problems import (
 )
 from geo_tensions.intake.raw import GEOMETRY, Raw
 from geo_tensions.intake.report import Count, Report
+from geo_tensions.intake.sniffing import ENDINGS, FORMATS
 
 __all__ = [
     "ENDINGS",

@@ -58,6 +58,8 @@ def guess(raw: Raw, *, tables: Tables | None = None, progress: Progress | None =
         uses["point"] = Use(GEOMETRY, 1.0, "the file has geometries")
     elif "point" in uses and {"lat", "lon"} <= set(uses):
         del uses["point"]
+    if raw.format == "kml" and "folder" in profiles:
+        uses.setdefault("kind", Use("folder", 0.5, "folders mostly group placemarks of a kind"))
     guessed = Mapping(
         uses={key: uses[key] for key in FIELDS if key in uses},
         fingerprint=fingerprint(raw.columns),
