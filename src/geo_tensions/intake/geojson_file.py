@@ -8,9 +8,10 @@ from typing import Any
 from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
 from geo_tensions.intake import limits
+from geo_tensions.intake.crs import named_crs
 from geo_tensions.intake.encodings import find_encoding
 from geo_tensions.intake.json_stream import JsonStream, depth_of
-from geo_tensions.intake.points import PointsBuilder, named_crs
+from geo_tensions.intake.points import PointsBuilder
 from geo_tensions.intake.raw import Raw, TableBuilder, column_names
 from geo_tensions.intake.values import as_text
 

@@ -11,7 +11,8 @@ from typing import Any
 from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
 from geo_tensions.intake import limits
-from geo_tensions.intake.points import PointsBuilder, named_crs
+from geo_tensions.intake.crs import named_crs
+from geo_tensions.intake.points import PointsBuilder
 from geo_tensions.intake.raw import Raw, TableBuilder, column_names
 from geo_tensions.intake.values import as_text
 from geo_tensions.intake.wkb import add_wkb

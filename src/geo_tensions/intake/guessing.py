@@ -5,8 +5,9 @@ from collections.abc import Mapping as AnyMapping
 from rapidfuzz import fuzz, process
 
 from geo_tensions.ingest import Progress
+from geo_tensions.intake.fields import FIELDS
 from geo_tensions.intake.interpreting import interpret
-from geo_tensions.intake.mapping import FIELDS, Mapping, Use, fingerprint
+from geo_tensions.intake.mapping import Mapping, Use, fingerprint
 from geo_tensions.intake.plain import words
 from geo_tensions.intake.profiles import Profile, profile
 from geo_tensions.intake.raw import GEOMETRY, Raw
@@ -70,12 +71,14 @@ def guess(raw: Raw, *, tables: Tables | None = None, progress: Progress | None =
 def name_score(field: str, column: str) -> tuple[float, str]:
     """Return how well a column's name fits a field, and the name that it resembles."""
     told = words(column)
-    if told in NAMES.get(field, ()):
-        return _SAME, told
+    names = NAMES.get(field, ())
+    if told in names:
+        # Of two names that both fit, the more usual one is meant.
+        return _SAME - names.index(told) / 1000, told
     padded = f" {told} "
     held = [
         name
-        for name in NAMES.get(field, ())
+        for name in names
         if (len(name) > 2 and f" {name} " in padded)  # noqa: PLR2004 - "x", "no" stand alone
         or (not name.isascii() and len(name) > 1 and not _parted(name) and name in told)
     ]
@@ -84,7 +87,7 @@ def name_score(field: str, column: str) -> tuple[float, str]:
         # The more of the name is explained, the better.
         return _HOLDS * (0.8 + 0.2 * len(best) / len(told)), best
     if len(told) >= _LEAST_LETTERS:
-        like = process.extractOne(told, NAMES.get(field, ()), scorer=fuzz.ratio)
+        like = process.extractOne(told, names, scorer=fuzz.ratio)
         if like and like[1] >= _LEAST_LIKENESS:
             return _LIKE * like[1] / 100, like[0]
     return 0.0, ""

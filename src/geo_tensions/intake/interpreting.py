@@ -9,10 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo_tensions.intake.angles import read_pair
+from geo_tensions.intake.crs import WGS84
 from geo_tensions.intake.dates import DateNumbers, DateOrder
 from geo_tensions.intake.distinct import encode
 from geo_tensions.intake.kinds import MOST_KINDS, known_kinds
-from geo_tensions.intake.mapping import WGS84, Mapping
+from geo_tensions.intake.mapping import Mapping
 from geo_tensions.intake.profiles import Profile
 from geo_tensions.intake.quantities import numbers, unit_named
 from geo_tensions.intake.raw import GEOMETRY, Raw

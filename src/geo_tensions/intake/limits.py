@@ -29,7 +29,7 @@ VALUE_CHARS = 4_000_000
 VALUE_DEPTH = 64
 """Deepest nesting of a GeoJSON feature or of elements in KML."""
 
-HEADER_ROWS = 20
+HEADER_ROWS = 40
 """The header is looked for in so many rows."""
 
 BLOCK_ROWS = 20_000
