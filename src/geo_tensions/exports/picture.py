@@ -15,10 +15,10 @@ from geo_tensions.exports.legend import ROW_PX, Legend
 from geo_tensions.exports.marks import RecordPainter
 from geo_tensions.exports.plane import Plane
 from geo_tensions.exports.scalebar import HEIGHT_PX, draw_scale_bar
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.shapes import PX_TO_PT
 from geo_tensions.exports.theme import theme
 from geo_tensions.exports.words import (
-    Scene,
     credit_line,
     data_line,
     filter_words,
@@ -65,7 +65,7 @@ class _PictureMaker:
         bottom = top - plane.height
         axes = pixel_axes(figure, self.look, (0, bottom, self.look.width, top))
         painter = RecordPainter(axes, plane, self.scene, self.theme)
-        draw_ground(axes, plane, self.scene.state, self.theme, self.scene.dataset.catalog)
+        draw_ground(axes, plane, self.scene.state, self.theme, self.scene.dataset)
         painter.paint()
         reserved = [self._dates(axes, plane), self._scale(axes, plane)]
         Labeller(axes, plane, painter, self.theme, reserved).paint()
