@@ -137,27 +137,41 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (_CORE_BYTES, _CORE_BYTES))
     asked = json.loads(sys.stdin.readline())
 
-    def tell(part: float, words: str) -> None:
-        _say({"part": part, "words": words})
-
     try:
-        _say(_sent(Path.cwd(), _reader(asked, tell)))
+        raw = read_here(
+            asked["kind"],
+            Path(asked["path"]),
+            where=asked["where"],
+            layer=asked["layer"],
+            progress=lambda part, words: _say({"part": part, "words": words}),
+        )
+        _say(_sent(Path.cwd(), raw))
     except DataError as error:
         _say({"where": error.where, "problem": error.problem, "remedy": error.remedy})
-    except Exception:  # noqa: BLE001 - whatever a damaged file sets off is the file's fault
+
+
+def read_here(kind: str, path: Path, *, where: str, layer: str | None, progress: Progress) -> Raw:
+    """Read a file in this process, as the process of its own does.
+
+    Raises
+    ------
+    DataError
+        As for :func:`read_apart`.
+    """
+    try:
+        if kind == "excel":
+            from geo_tensions.intake.excel_file import read_excel  # noqa: PLC0415 - one of both
+
+            return read_excel(path, where=where, layer=layer, progress=progress)
+        from geo_tensions.intake.parquet_file import read_parquet  # noqa: PLC0415 - one of both
+
+        return read_parquet(path, where=where, progress=progress)
+    except DataError:
+        raise
+    except Exception as error:
+        # Whatever a damaged file sets off in a compiled reader is the file's fault.
         problem = "cannot be read; it is damaged or of an unusual make"
-        _say({"where": asked["where"], "problem": problem, "remedy": "save the table as CSV"})
-
-
-def _reader(asked: Mapping[str, Any], progress: Progress) -> Raw:
-    path, where = Path(asked["path"]), asked["where"]
-    if asked["kind"] == "excel":
-        from geo_tensions.intake.excel_file import read_excel  # noqa: PLC0415 - one of both
-
-        return read_excel(path, where=where, layer=asked["layer"], progress=progress)
-    from geo_tensions.intake.parquet_file import read_parquet  # noqa: PLC0415 - one of both
-
-    return read_parquet(path, where=where, progress=progress)
+        raise DataError(where, problem, "save the table as CSV") from error
 
 
 def _say(told: Mapping[str, Any]) -> None:

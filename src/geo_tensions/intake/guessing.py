@@ -23,6 +23,7 @@ _LEAST_LETTERS = 5
 _GLOBE = {"lat": 90.0, "lon": 360.0}
 _MAJORITY = 0.6
 _NEARLY_ALL = 0.9
+_FORMED = frozenset({"start", "end", "lat", "lon", "radius_km", "source_url"})
 _TEXT_FIELDS = frozenset(
     {"title", "place", "summary", "notes", "actors", "equipment", "source", "source_title"}
     | {"source_publisher", "position_basis", "evidence", "place_precision"}
@@ -105,13 +106,20 @@ def _scores(profiles: AnyMapping[str, Profile]) -> list[tuple[float, str, Use]]:
             named, like = name_score(field, column)
             fit, told = _fit(field, seen)
             if named:
-                score = named * (0.6 + 0.4 * fit) if fit or not seen.count else named * 0.3
+                score = _weighed(named, fit, field, seen)
                 reason = f"its name reads as '{like}'" + (f"; {told}" if told else "")
             else:
                 score, reason = 0.55 * _alone(field, seen), f"its name says nothing, but {told}"
             if score >= LEAST:
                 found.append((score, field, Use(column, round(score, 2), reason)))
     return sorted(found, key=lambda item: -item[0])
+
+
+def _weighed(named: float, fit: float, field: str, seen: Profile) -> float:
+    if fit or not seen.count:
+        return named * (0.6 + 0.4 * fit)
+    # Where the name leaves no doubt, values that are none are problems to be told.
+    return LEAST if named > _LIKE and field in _FORMED else named * 0.3
 
 
 def _assigned(scores: list[tuple[float, str, Use]]) -> dict[str, Use]:
@@ -141,7 +149,7 @@ def _share(field: str, seen: Profile) -> tuple[float | None, str]:
         "source_date": dates,
         "time": (seen.clocks, "are times of day"),
         "point": (seen.pairs, "are pairs of coordinates"),
-        "radius_km": (0.0 if seen.low < 0 else seen.lengths, "are lengths"),
+        "radius_km": (max(seen.lengths, seen.numbers), "are lengths"),
         "source_url": (seen.urls, "are addresses"),
         "id": (seen.ids * seen.different, "name one row"),
         "event_id": (seen.ids, "are short names"),

@@ -35,7 +35,7 @@ HEADER_ROWS = 40
 BLOCK_ROWS = 20_000
 """Rows that are held as Python objects at a time."""
 
-CHILD_BYTES = 6 << 30
+CHILD_BYTES = 4 << 30
 """Address space, bytes, of the process that opens Excel and Parquet files."""
 
 CHILD_SECONDS = 300

@@ -100,7 +100,12 @@ def _texts(column: pa.Array) -> list[str | None]:
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
         # Python knows no thousandths of a microsecond.
         column = pc.cast(column, pa.timestamp("us", kind.tz), safe=False)
-    return [as_text(value) for value in column.to_pylist()]
+    try:
+        values = column.to_pylist()
+    except (OverflowError, ValueError):
+        # Days beyond the calendar of Python, which the check then refuses by their words.
+        values = pc.cast(column, pa.string()).to_pylist()
+    return [as_text(value) for value in values]
 
 
 def _add(points: PointsBuilder, column: pa.Array) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from geo_tensions.intake.raw import Points
+from geo_tensions.intake.raw import MOST_COORDINATE, Points
 
 
 class PointsBuilder:
@@ -19,8 +19,8 @@ class PointsBuilder:
 
     def add(self, x: float, y: float) -> None:
         """Add a point."""
-        if not (np.isfinite(x) and np.isfinite(y)):
-            self.refuse("the coordinates are no finite numbers")
+        if not max(abs(x), abs(y)) <= MOST_COORDINATE:
+            self.refuse("the coordinates are no numbers of any place")
         else:
             self._x.append(x)
             self._y.append(y)
@@ -69,7 +69,7 @@ class PointsBuilder:
         try:
             self.add(float(two[0]), float(two[1]))
         except OverflowError:
-            self.refuse("the coordinates are no finite numbers")
+            self.refuse("the coordinates are no numbers of any place")
 
 
 def no_point(kind: object) -> str:

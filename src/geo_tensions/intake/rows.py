@@ -50,7 +50,7 @@ class RowCollector:
         """
         width = len(self._header)
         # A row without any text holds nothing: not a row, but its number counts.
-        full = [(number, cells) for number, cells in block if any(cells)]
+        full = [(number, cells) for number, cells in block if any(map(str.strip, cells))]
         self._empty += len(block) - len(full)
         if not full:
             return
