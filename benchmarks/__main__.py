@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 from tools.running_app import ROOT, launch_chromium
 
-from benchmarks import explorer, peers, report
+from benchmarks import explorer, peering, peers_page, peers_streamlit, report
 from benchmarks.measure import Result
 from benchmarks.sample import write
 from geo_tensions.ingest import load_records
@@ -48,7 +48,7 @@ CIRCLES = 18_000
 def main() -> None:
     """Measure, write ``results.json`` and print the tables."""
     quick = os.environ.get("QUICK", "") not in {"", "0"}
-    peers.install()
+    peering.install()
     begun = time.perf_counter()
     results: list[Result] = []
     with sync_playwright() as playwright:
@@ -70,6 +70,7 @@ def main() -> None:
 
 def _all(browser: Browser, *, quick: bool) -> Iterator[Result]:
     yield from explorer.measure_start(browser, 1 if quick else 3, sessions=2 if quick else SESSIONS)
+    yield from peers_streamlit.measure_empty(browser, rounds=1 if quick else 3)
     for n in QUICK_SIZES if quick else SIZES:
         paths = write(n, DATA)
         for kind, path in paths.items():
@@ -88,11 +89,11 @@ def _all(browser: Browser, *, quick: bool) -> Iterator[Result]:
             if system == "deck.gl":
                 # Without a graphics card a step over a million points takes seconds.
                 few = steps if n <= LARGE else steps // 4
-                yield from peers.measure_deck(browser, n, steps=few)
+                yield from peers_page.measure_deck(browser, n, steps=few)
             elif system == "TimestampedGeoJson":
-                yield from peers.measure_timestamped(browser, n, steps=steps)
+                yield from peers_page.measure_timestamped(browser, n, steps=steps)
             else:
-                yield from peers.measure_streamlit(browser, system, n, steps=steps)
+                yield from peers_streamlit.measure_streamlit(browser, system, n, steps=steps)
 
 
 def _write(results: Sequence[Result]) -> None:
@@ -108,8 +109,8 @@ def _conditions(browser: Browser) -> dict[str, object]:
         "python": platform.python_version(),
         "cpus": os.cpu_count(),
         "load_at_start": os.getloadavg()[0],
-        "packages": {name: version(name) for name in packages} | peers.package_versions(),
-        "peers": peers.SETTINGS,
+        "packages": {name: version(name) for name in packages} | peering.package_versions(),
+        "peers": peering.SETTINGS,
         "arguments": sys.argv[1:],
     }
 

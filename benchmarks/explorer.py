@@ -141,6 +141,10 @@ def measure(browser: Browser, records: Path, n: int, *, quick: bool) -> Iterator
         growth = _growth(explorer, steps=steps, changes=changes)
         yield Result.of("heap_growth", n, NAME, [growth], "MB")
         yield from _bytes(browser, server, n, rounds=5 if quick else 15)
+        with Explorer.opened(browser, f"{server.url}/?tab=charts") as charts:
+            turns = range(6 if quick else 16)
+            took = [_release(charts, turn / 16) for turn in turns][1:]
+            yield Result.of("release_to_charts", n, NAME, took, "ms")
 
 
 def measure_start(browser: Browser, rounds: int, *, sessions: int) -> Iterator[Result]:

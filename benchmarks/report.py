@@ -16,6 +16,8 @@ GOALS: Mapping[tuple[str, int], float] = {
     ("hit", 1_000_000): 5,
     ("release_to_views", 1_000): 300,
     ("release_to_views", 1_000_000): 1000,
+    ("release_to_charts", 1_000): 300,
+    ("release_to_charts", 1_000_000): 1000,
     ("filter_to_map", 10_000): 200,
     ("filter_to_map", 1_000_000): 1500,
     ("bytes_per_incident", 1_000_000): 16,

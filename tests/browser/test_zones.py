@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browser_page import Explorer
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from tools.running_app import Server
 
 from geo_tensions.analysis.address import from_params
 from geo_tensions.analysis.counts import count
@@ -109,6 +110,28 @@ def test_an_area_drawn_by_hand_filters_and_stands_in_the_address(explorer: Explo
     expect(chip).to_contain_text("4 corners")
     chip.click()
     page.wait_for_url(lambda url: "polygon=" not in url)
+
+
+def test_an_area_is_drawn_by_touch(browser: Browser, server: Server) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    context.set_default_timeout(20_000)
+    try:
+        explorer = Explorer(context.new_page(), server.url)
+        explorer.go(f"/?{WHOLE}&lon=150&lat=46&zoom=4")
+        explorer.map.get_by_role("button", name="Draw area").tap()
+        box = explorer.map.locator(".leaflet-container").bounding_box()
+        assert box is not None
+        finish = explorer.map.get_by_role("button", name="Close the area")
+        for x, y in [(90, 240), (250, 250), (240, 400)]:
+            expect(finish).to_be_hidden()
+            explorer.page.touchscreen.tap(box["x"] + x, box["y"] + y)
+        finish.tap()
+        explorer.page.wait_for_url("**polygon=**")
+        expect(explorer.map.get_by_role("button", name="Remove the drawn area")).to_be_visible()
+    finally:
+        context.close()
 
 
 def test_escape_gives_a_drawing_up(explorer: Explorer) -> None:

@@ -4,6 +4,9 @@ import argparse
 import errno
 import hashlib
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -25,6 +28,14 @@ from geo_tensions.exports.view_id import recall
 from geo_tensions.exports.words import Scene
 from geo_tensions.model import Perspective
 from geo_tensions.timespan import Window
+
+ONE_STEP = """
+title = "One step"
+
+[[step]]
+heading = "Three entries"
+windows = [["2024-09-22", "2024-09-23"]]
+"""
 
 
 def command(*arguments: str) -> int:
@@ -172,6 +183,54 @@ def test_the_command_tells_what_is_wrong_in_one_line(
     assert words in told
     assert len(told.splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("ending", ["pptx", "html", "gpkg", "csv", "zip"])
+def test_a_file_that_finds_no_room_is_one_line_and_leaves_nothing(tmp_path: Path, ending: str):
+    # The limit makes every write beyond it fail, as the last free block of a disk does.
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096));"
+        "from geo_tensions.cli import main; sys.exit(main())"
+    )
+    deck = tmp_path / "one.toml"
+    deck.write_text(ONE_STEP, encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    done = subprocess.run(  # noqa: S603 - this project's own command
+        [sys.executable, "-c", script, "export", str(deck), "--to", str(out / f"a.{ending}")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TMPDIR": str(scratch)},
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    told = done.stderr.replace("\r", "\n").strip().splitlines()[-1]
+    assert "cannot be written there" in told or "may not grow so large" in told
+    assert not list(out.iterdir())
+    assert not list(scratch.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('sources = ["no-such"]', "step 1, sources: 'no-such' is in no table of sources"),
+        ('ids = ["NOPE"]', "step 1, ids: 'NOPE' names no record of this data"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["pptx", "html", "csv"])
+def test_a_deck_that_names_what_is_not_there_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, words: str, ending: str
+):
+    deck = tmp_path / "one.toml"
+    deck.write_text(f"{ONE_STEP}{line}\n", encoding="utf-8")
+    assert command("export", str(deck), "--to", str(tmp_path / f"a.{ending}")) == 1
+    told = capsys.readouterr().err.strip()
+    assert words in told
+    assert len(told.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == [deck]
 
 
 def test_the_progress_bar_fills():

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from geo_tensions.analysis.counts import count
-from geo_tensions.analysis.state import FilterState
+from geo_tensions.analysis.state import LAYERS, FilterState
 from geo_tensions.briefing.model import Deck
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports.canvas import Format, Look
@@ -22,9 +23,11 @@ from geo_tensions.exports.scalebar import round_length
 from geo_tensions.exports.scrambles import scramble_sources, scrambles
 from geo_tensions.exports.shapes import SHAPES
 from geo_tensions.exports.theme import ThemeName, theme
+from geo_tensions.exports.waters import neighbours_in_force
 from geo_tensions.exports.words import Scene
 from geo_tensions.mapping.assets import STATIC
 from geo_tensions.model import Perspective
+from geo_tensions.timespan import Window
 
 SMALL = Look.of_pixels(960, 540)
 
@@ -65,8 +68,9 @@ def test_every_theme_and_projection_draws(scene: Scene, name: ThemeName, project
 
 
 def test_print_has_no_colour_at_all(scene: Scene):
-    look = replace(SMALL, theme=ThemeName.PRINT)
-    pixels = np.asarray(Image.open(io.BytesIO(picture(scene, look))).convert("RGB"), dtype=int)
+    view = replace(scene.state.view, lon=132.0, lat=36.0, zoom=5.0)
+    everything = replace(scene.state, layers=frozenset(LAYERS), view=view)
+    pixels = pixels_of(replace(scene, state=everything), ThemeName.PRINT)
     assert int(np.ptp(pixels, axis=2).max()) <= 2
 
 
@@ -93,6 +97,56 @@ def test_the_legend_tells_only_what_is_visible(scene: Scene, dataset: Dataset):
     said = " ".join(texts_of(bare))
     assert "ADIZ" not in said
     assert "Route" not in said
+
+
+WATERS = ("eez", "territorial-sea", "equidistance", "neighbour-adiz")
+
+
+def pixels_of(scene: Scene, name: ThemeName = ThemeName.LIGHT) -> np.ndarray:
+    look = replace(SMALL, theme=name)
+    return np.asarray(Image.open(io.BytesIO(picture(scene, look))).convert("RGB"), dtype=int)
+
+
+def test_zones_at_sea_are_drawn_as_each_perspective_counts_them(scene: Scene):
+    layers = scene.state.layers | {"eez"}
+    seen = {}
+    for perspective in Perspective:
+        state = replace(scene.state, layers=layers, perspective=perspective)
+        shown = replace(scene, state=state)
+        said = " ".join(texts_of(shown))
+        assert "Exclusive economic zone (200 NM, computed; nobody's claim)" in said
+        # Off Rebun nothing but the four islands' waters depends on a claim.
+        assert ("Waters whose owner depends on a claim" in said) == (
+            perspective is Perspective.NEUTRAL
+        )
+        seen[perspective] = pixels_of(shown)
+    assert (seen[Perspective.JAPAN] != seen[Perspective.NEUTRAL]).any()
+    assert (seen[Perspective.JAPAN] != seen[Perspective.RUSSIA]).any()
+
+
+@pytest.mark.parametrize("layer", [*WATERS, "disputed-maritime-zone", "territorial-sea-osm"])
+@pytest.mark.parametrize("name", list(ThemeName))
+def test_each_layer_at_sea_changes_the_picture(scene: Scene, layer: str, name: ThemeName):
+    state = replace(scene.state, view=replace(scene.state.view, lon=132.0, lat=36.0, zoom=5.0))
+    without = replace(scene, state=state)
+    with_it = replace(scene, state=replace(state, layers=state.layers | {layer}))
+    assert (pixels_of(without, name) != pixels_of(with_it, name)).mean() > 0.001
+
+
+def test_a_neighbours_zone_is_drawn_only_while_its_limits_are_in_force(scene: Scene):
+    state = replace(
+        scene.state,
+        layers=scene.state.layers | {"neighbour-adiz"},
+        view=replace(scene.state.view, lon=126.0, lat=32.0, zoom=5.0),
+    )
+    before = replace(state, window=Window(date(2010, 1, 1), date(2012, 12, 31)))
+    limits = {
+        when: {one.properties["zone"] for one in neighbours_in_force(shown, scene.dataset)}
+        for when, shown in (("now", state), ("before", before))
+    }
+    assert "cadiz" in limits["now"]
+    assert limits["before"] < limits["now"]
+    assert "cadiz" not in limits["before"]
 
 
 def test_names_follow_the_perspective(dataset: Dataset):

@@ -60,6 +60,15 @@ class Measured:
     most_km: Floats
     nearest: Sequence[str]
 
+    def at(self, row: int, target: "Target") -> list[Distance]:
+        """Return the distance of one place in words and figures, none where it has none."""
+        if not np.isfinite(self.km[row]):
+            return []
+        figures = (self.km[row], self.least_km[row], self.most_km[row])
+        km, least, most = (float(figure) for figure in figures)
+        named = (target.id, target.label, target.state, target.scenario)
+        return [Distance(*named, km, least, most, self.nearest[row])]
+
 
 @dataclass(frozen=True)
 class Target:
@@ -138,25 +147,8 @@ class Targets:
             places.start[[row]],
             places.given[[row]],
         )
-        found = []
-        for target in self.all.values():
-            measured = target.measure(one)
-            if np.isfinite(measured.km[0]):
-                figures = (measured.km[0], measured.least_km[0], measured.most_km[0])
-                km, least, most = (float(figure) for figure in figures)
-                found.append(
-                    Distance(
-                        target.id,
-                        target.label,
-                        target.state,
-                        target.scenario,
-                        km,
-                        least,
-                        most,
-                        measured.nearest[0],
-                    )
-                )
-        return found
+        measured = ((target, target.measure(one)) for target in self.all.values())
+        return [item for target, figures in measured for item in figures.at(0, target)]
 
     def _target(self, row: Mapping[str, str]) -> Target:
         land: Area | None = None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo_tensions.analysis.distances import Measured, Targets
+from geo_tensions.analysis.distances import Distance, Measured, Targets
 from geo_tensions.analysis.geodesy import Mask, turned
 from geo_tensions.analysis.outlines import Area
 from geo_tensions.analysis.zones import ANSWERS, CODE, JUDGED, Answer, RecordAnswers
@@ -29,6 +29,9 @@ WANTED = {
 }
 MAX_KM = 5000.0
 MAX_CORNERS = 60
+
+_TOGETHER = 5_000
+"""Records up to which all distances are measured when one is asked for."""
 
 Polygon = tuple[tuple[float, float], ...]
 """Corners, longitude (continuous) and latitude in degrees to three decimals, not closed."""
@@ -93,6 +96,17 @@ def measured(dataset: Dataset, target: str) -> Measured:
         dataset.memo[key] = targets_of(dataset).all[target].measure(places)
     found: Measured = dataset.memo[key]
     return found
+
+
+def distances_at(dataset: Dataset, row: int) -> list[Distance]:
+    """Return every distance of one record that can be measured.
+
+    All records of a small dataset are measured together: that takes about the time of forty.
+    """
+    if len(dataset) > _TOGETHER:
+        return targets_of(dataset).of(answers_of(dataset).places, row)
+    targets = targets_of(dataset).all.values()
+    return [item for target in targets for item in measured(dataset, target.id).at(row, target)]
 
 
 def in_zones(dataset: Dataset, chosen: Iterable[str]) -> Mask:

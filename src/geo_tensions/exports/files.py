@@ -81,6 +81,7 @@ def _reason(error: OSError) -> str:
         errno.EROFS: "may not be written; choose another folder",
         errno.EISDIR: "is a folder; name a file",
         errno.ENOSPC: "the disk is full; free some space or choose another",
+        errno.EFBIG: "files may not grow so large here; choose another place",
         errno.EDQUOT: "the disk is full; free some space or choose another",
     }
     reason = known.get(error.errno or 0)

@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import matplotlib as mpl
@@ -148,7 +148,12 @@ def runs(text: str, *, bold: bool = False) -> Sequence[tuple[str, bool]]:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of text, in the unit of ``size``."""
-    return size * sum(_advance(ord(char), bold=bold) for char in text)
+    return size * _ems(text, bold=bold)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ems(text: str, *, bold: bool) -> float:
+    return sum(_advance(ord(char), bold=bold) for char in text)
 
 
 def wrapped(text: str, size: float, limit: float, *, bold: bool = False) -> Sequence[str]:
@@ -158,17 +163,22 @@ def wrapped(text: str, size: float, limit: float, *, bold: bool = False) -> Sequ
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0.0
         for piece in _pieces(paragraph):
-            if line and width((line + piece).rstrip(), size, bold=bold) > limit:
+            bare = piece.rstrip()
+            if line and bare and used + width(bare, size, bold=bold) > limit:
                 lines.append(line.rstrip())
-                line = piece.lstrip()
+                line, used = "", 0.0
+                added = piece.lstrip()
             else:
-                line += piece
-            while width(line.rstrip(), size, bold=bold) > limit and len(line) > 1:
+                added = piece
+            line += added
+            used += width(added, size, bold=bold)
+            while used > limit and len(line) > 1 and width(line.rstrip(), size, bold=bold) > limit:
                 cut = _fitting(line, size, limit, bold=bold)
                 lines.append(line[:cut])
                 line = line[cut:]
+                used = width(line, size, bold=bold)
         lines.append(line.rstrip())
     return lines
 

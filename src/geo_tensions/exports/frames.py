@@ -9,7 +9,7 @@ from geo_tensions.analysis.spatial import answers_of
 from geo_tensions.analysis.zones import Answer
 from geo_tensions.dataset import Dataset, Record
 from geo_tensions.errors import DataError
-from geo_tensions.exports.ground import layer_shapes
+from geo_tensions.exports.brush import layer_shapes
 from geo_tensions.exports.words import Scene, source_text
 from geo_tensions.geojson import Feature
 

@@ -4,6 +4,8 @@ import io
 import json
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 import pyogrio
 import shapely
 
+from geo_tensions.exports.files import ExportError
 from geo_tensions.exports.frames import features_of
 from geo_tensions.exports.words import Scene, about
 
@@ -36,11 +39,17 @@ def geojson_bytes(scene: Scene) -> bytes:
 
 
 def geopackage_bytes(scene: Scene) -> bytes:
-    """Return records and routes as the layers of a GeoPackage, with metadata."""
+    """Return records and routes as the layers of a GeoPackage, with metadata.
+
+    Raises
+    ------
+    ExportError
+        If the folder for passing files has no room for it.
+    """
     layers = _frames(scene)
     told = about(scene)
     stamp = f"{scene.dataset.last_day}T00:00:00.000Z"
-    with tempfile.TemporaryDirectory() as folder, _GDAL:
+    with tempfile.TemporaryDirectory() as folder, _GDAL, _told_in_one_line(folder):
         path = Path(folder) / "geo-tensions.gpkg"
         # Without this GDAL writes the time of day into the file.
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})
@@ -58,6 +67,16 @@ def geopackage_bytes(scene: Scene) -> bytes:
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
         return path.read_bytes()
+
+
+@contextmanager
+def _told_in_one_line(folder: str) -> Iterator[None]:
+    try:
+        yield
+    except (RuntimeError, OSError) as error:
+        # GDAL's own text names tables and statements; what a user can do is the same for all.
+        msg = f"{folder}: a GeoPackage cannot be written there; is the disk full?"
+        raise ExportError(msg) from error
 
 
 def geoparquet_bytes(scene: Scene) -> bytes:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo_tensions.exports.brush import Shape
 from geo_tensions.exports.canvas import Box
-from geo_tensions.exports.ground import Shape
 
 RANK_ZOOM = {1: 3.75, 2: 5.75, 3: 7.25}
 """Zoom from which places of each rank are named, about as on the screen."""

@@ -12,9 +12,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
+from geo_tensions.exports.brush import halo, layer_shapes
 from geo_tensions.exports.canvas import Box
 from geo_tensions.exports.fonts import FAMILIES, drawable, width
-from geo_tensions.exports.ground import halo, layer_shapes
 from geo_tensions.exports.label import RANK_ZOOM, UNMARKED, Label, dates_text, holds, rank_of
 from geo_tensions.exports.marks import RecordPainter
 from geo_tensions.exports.naming import name_of

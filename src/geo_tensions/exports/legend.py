@@ -1,15 +1,16 @@
 """The legend of a picture: only what is visible in it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Circle, Rectangle
 
+from geo_tensions.exports.brush import layer_shapes
 from geo_tensions.exports.fonts import FAMILIES, drawable, width
-from geo_tensions.exports.ground import layer_shapes
+from geo_tensions.exports.legend_waters import waters_entries
 from geo_tensions.exports.marks import RecordPainter
-from geo_tensions.exports.shapes import PX_TO_PT, MarkStyle, draw_mark
+from geo_tensions.exports.shapes import PX_TO_PT, MarkStyle
+from geo_tensions.exports.swatches import Entry, area, circle, line, mark
 from geo_tensions.exports.theme import islands_style, layer_styles
 from geo_tensions.model import Flag, Perspective
 
@@ -17,17 +18,6 @@ TEXT_PX = 12.5
 ROW_PX = 18.5
 SWATCH_PX = 27.0
 _GAP_PX = 16.0
-
-Draw = Callable[[Axes, float, float], None]
-"""Draws a swatch about a pixel."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the legend."""
-
-    text: str
-    draw: Draw
 
 
 class Legend:
@@ -79,13 +69,7 @@ class Legend:
             if kind.id not in shown:
                 continue
             colour = self.theme.of_kind(kind)
-            style = MarkStyle(fill=colour, line=colour, halo=None)
-
-            def draw(
-                axes: Axes, x: float, y: float, shape: str = kind.shape, look: MarkStyle = style
-            ) -> None:
-                draw_mark(axes, shape, (x, y), 14.0, look)
-
+            draw = mark(kind.shape, MarkStyle(fill=colour, line=colour, halo=None))
             words = f"{kind.label} ({kind.completeness})" if kind.completeness else kind.label
             entries.append(Entry(words, draw))
         return entries
@@ -94,33 +78,33 @@ class Legend:
         drawn = self.painter.drawn
         columns = self.painter.scene.dataset.columns
         ink = self.theme["ink-2"]
-        mark = MarkStyle(fill=ink, line=ink)
+        look = MarkStyle(fill=ink, line=ink)
         circles = [
             one for one in drawn if columns.radius[one.row] > 0 and not one.flags & Flag.HAS_ROUTE
         ]
         marked = [one for one in drawn if one.has_mark]
         entries = []
         if any(one.has_mark for one in circles):
-            entries.append(Entry("The place lies within the circle", _circle(ink, dot=True)))
+            entries.append(Entry("The place lies within the circle", circle(ink, dot=True)))
         if any(not one.has_mark for one in circles):
-            entries.append(Entry("Area only: no centre is known", _circle(ink, dot=False)))
+            entries.append(Entry("Area only: no centre is known", circle(ink, dot=False)))
         if any(one.unverified for one in drawn):
             entries.append(
-                Entry("Dashed: unverified", _mark("pentagon", replace(mark, hollow=True)))
+                Entry("Dashed: unverified", mark("pentagon", replace(look, hollow=True)))
             )
         if any(one.flags & Flag.STATED_INSIDE_EEZ for one in marked):
             text = "Inside Japan's EEZ, as officially stated"
-            entries.append(Entry(text, _mark("circle-cross", replace(mark, filled=True))))
+            entries.append(Entry(text, mark("circle-cross", replace(look, filled=True))))
         if any(one.flags & Flag.PASSED_OVER_JAPAN for one in marked):
             text = "Passed over Japan"
-            entries.append(Entry(text, _mark("circle-cross", replace(mark, bar=True))))
+            entries.append(Entry(text, mark("circle-cross", replace(look, bar=True))))
         if self.painter.lines_of("routes"):
             entries.append(
-                Entry("Route, schematic: not a track", _line(self.theme["route"], (6, 4)))
+                Entry("Route, schematic: not a track", line(self.theme["route"], (6, 4)))
             )
         if self.painter.lines_of("missile-tracks"):
             text = "Great circle, not the flown path"
-            entries.append(Entry(text, _line(self.theme["track"], None, 0.9)))
+            entries.append(Entry(text, line(self.theme["track"], None, 0.9)))
         return entries
 
     def _layers(self) -> Sequence[Entry]:
@@ -144,11 +128,14 @@ class Legend:
                 Perspective.JAPAN: "Northern Territories",
                 Perspective.RUSSIA: "Southern Kurils",
             }[scene.state.perspective]
-            entries.append(Entry(words, self._islands))
+            style = layer_styles()[islands_style(scene.state.perspective)]
+            fill, edge = self.theme[style["fill"]], self.theme[style["line"]]
+            entries.append(Entry(words, area(fill, edge, hatch=style["hatch"])))
         if "jadiz" in on:
             entries += self._zone(near)
+        entries += waters_entries(scene, plane, self.theme)
         if "sea-closing-lines" in on and near("sea-closing-lines"):
-            draw = _line(self.theme["label-sea"], (1.5, 3), 1.1)
+            draw = line(self.theme["label-sea"], (1.5, 3), 1.1)
             entries.append(Entry("Limits of the seas (IHO S-23)", draw))
         return entries
 
@@ -158,55 +145,10 @@ class Legend:
         band = self.theme["zone-band"]
         if near("jadiz", role="limit", basis="published"):
             text = "Japan's ADIZ as published (no sovereign airspace)"
-            entries.append(Entry(text, _line(zone, None, 1.9)))
+            entries.append(Entry(text, line(zone, None, 1.9)))
         if near("jadiz", role="limit", basis="computed"):
-            entries.append(Entry("ADIZ, computed", _line(zone, None, 0.9)))
+            entries.append(Entry("ADIZ, computed", line(zone, None, 0.9)))
         if near("jadiz", role="limit", basis="estimated"):
-            draw = _line(zone, (4, 4), 1.0, band=band)
+            draw = line(zone, (4, 4), 1.0, band=band)
             entries.append(Entry("ADIZ, estimated", draw))
         return entries
-
-    def _islands(self, axes: Axes, x: float, y: float) -> None:
-        style = layer_styles()[islands_style(self.painter.scene.state.perspective)]
-        box = Rectangle(
-            (x - 10, y - 6),
-            20,
-            12,
-            facecolor=self.theme[style["fill"]],
-            edgecolor=self.theme[style["line"]],
-            hatch=5 * style["hatch"],
-            linewidth=0.9,
-        )
-        axes.add_artist(box)
-
-
-def _mark(shape: str, style: MarkStyle) -> Draw:
-    return lambda axes, x, y: draw_mark(axes, shape, (x, y), 14.0, style)
-
-
-def _circle(colour: object, *, dot: bool) -> Draw:
-    def draw(axes: Axes, x: float, y: float) -> None:
-        axes.add_artist(Circle((x, y), 7.5, facecolor=colour, alpha=0.12, linewidth=0))
-        axes.add_artist(Circle((x, y), 7.5, fill=False, edgecolor=colour, linewidth=0.75))
-        if dot:
-            axes.add_artist(Circle((x, y), 2.0, facecolor=colour, linewidth=0))
-
-    return draw
-
-
-def _line(
-    colour: object,
-    dash: tuple[float, float] | None,
-    wide: float = 1.6,
-    *,
-    band: object | None = None,
-) -> Draw:
-    def draw(axes: Axes, x: float, y: float) -> None:
-        if band is not None:
-            axes.add_artist(Rectangle((x - 11, y - 5), 22, 10, facecolor=band, linewidth=0))
-        dashes = (0, tuple(part * PX_TO_PT for part in dash)) if dash else "solid"
-        axes.plot(
-            [x - 11, x + 11], [y, y], color=colour, linewidth=wide * PX_TO_PT, linestyle=dashes
-        )
-
-    return draw

@@ -12,8 +12,8 @@ from matplotlib.collections import PolyCollection
 from matplotlib.patches import FancyBboxPatch, Polygon
 
 from geo_tensions.dataset import Record
+from geo_tensions.exports.brush import Shape, layer_shapes
 from geo_tensions.exports.fonts import FAMILIES, width
-from geo_tensions.exports.ground import Shape, layer_shapes
 from geo_tensions.exports.plane import Plane, disc
 from geo_tensions.exports.shapes import PX_TO_PT, MarkStyle, draw_mark
 from geo_tensions.exports.theme import Theme, ThemeName, layer_styles

@@ -65,7 +65,7 @@ class _PictureMaker:
         bottom = top - plane.height
         axes = pixel_axes(figure, self.look, (0, bottom, self.look.width, top))
         painter = RecordPainter(axes, plane, self.scene, self.theme)
-        draw_ground(axes, plane, self.scene.state, self.theme, self.scene.dataset.catalog)
+        draw_ground(axes, plane, self.scene.state, self.theme, self.scene.dataset)
         painter.paint()
         reserved = [self._dates(axes, plane), self._scale(axes, plane)]
         Labeller(axes, plane, painter, self.theme, reserved).paint()

@@ -6,7 +6,7 @@ from typing import Any
 from geo_tensions.analysis.claims import SCENARIO_WORDS, SCENARIOS, in_view, load_claims
 from geo_tensions.analysis.contradictions import computed_for, contradictions, statement_of
 from geo_tensions.analysis.distances import Distance
-from geo_tensions.analysis.spatial import answers_of, targets_of
+from geo_tensions.analysis.spatial import answers_of, distances_at
 from geo_tensions.analysis.zone_layers import Zone
 from geo_tensions.analysis.zones import JUDGED, WORDS, Answer, RecordAnswers
 from geo_tensions.dataset import Dataset, Record
@@ -177,7 +177,7 @@ def _distances(record: Record, answers: RecordAnswers, perspective: Perspective)
         return
     what = "derived point" if record.layer is Layer.LAUNCHES else "point"
     groups: dict[str, list[Distance]] = {}
-    for item in targets_of(answers.dataset).of(answers.places, row):
+    for item in distances_at(answers.dataset, row):
         if in_view(item.scenario, perspective):
             # With and without the four islands the nearest land is often the same.
             key = f"{item.state} {item.km:.3f}" if item.scenario else item.target

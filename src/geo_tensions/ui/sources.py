@@ -58,7 +58,7 @@ def _files(catalog: Catalog) -> None:
                 {
                     "File": resource.path,
                     "Title": resource.title,
-                    "Features or rows": _number(resource) or "",
+                    "Features or rows": _number(resource) or None,
                     "Known to": catalog.cutoff(resource.name),
                     "Licences": ", ".join(_licences(resource)),
                     "Sources": "; ".join(_named(resource.descriptor.get("sources"))),

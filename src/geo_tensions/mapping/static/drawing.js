@@ -50,13 +50,20 @@
       attributes,
       on: { click: () => (corners ? giveUp() : begin()) },
     });
+    // A finger has no Enter, and its double press is easily taken for two corners.
+    const finish = element("button", {
+      class: "gt-draw-button",
+      text: "Close the area",
+      attributes: { type: "button" },
+      on: { click: () => end() },
+    });
     const chip = element("button", {
       class: "gt-draw-button gt-draw-chip",
       attributes: { type: "button", "aria-label": "Remove the drawn area" },
       on: { click: () => store.set({ polygon: [] }, "polygon") },
     });
     const help = element("span", { class: "gt-draw-help", attributes: { role: "status" } });
-    const box = element("div", { class: "gt-draw" }, button, chip, help);
+    const box = element("div", { class: "gt-draw" }, button, finish, chip, help);
     L.DomEvent.disableClickPropagation(box);
     host.root.append(box);
 
@@ -119,6 +126,7 @@
       button.setAttribute("aria-pressed", String(Boolean(corners)));
       button.textContent = corners ? "Cancel" : "Draw area";
       help.textContent = corners ? "Press corners; double press or Enter ends, Escape gives up." : "";
+      finish.hidden = (corners?.length ?? 0) < LEAST;
       const { polygon } = store.get();
       chip.hidden = !polygon.length || Boolean(corners);
       chip.textContent = `Drawn area, ${polygon.length} corners ×`;
@@ -135,6 +143,7 @@
       // A double press gives the same corner twice.
       if (!last || last[0] !== corner[0] || last[1] !== corner[1]) {
         corners.push(corner);
+        finish.hidden = corners.length < LEAST;
         sheet.ask();
       }
     };
