@@ -5,9 +5,10 @@ or corrects, ``check`` a :class:`Report` with what is taken, what stays behind a
 """
 
 from geo_tensions.intake.checking import check
+from geo_tensions.intake.fields import FIELDS, FOR_ALL, Question
 from geo_tensions.intake.guessing import guess
-from geo_tensions.intake.mapping import FIELDS, FOR_ALL, Mapping, Question, Use, fingerprint
-from geo_tensions.intake.opening import ENDINGS, FORMATS, read, read_bytes
+from geo_tensions.intake.mapping import Mapping, Use, fingerprint
+from geo_tensions.intake.opening import read, read_bytes
 from geo_tensions.intake.problems import (
     LEFT_OUT,
     NOTED,
@@ -18,6 +19,9 @@ from geo_tensions.intake.problems import (
 )
 from geo_tensions.intake.raw import GEOMETRY, Raw
 from geo_tensions.intake.report import Count, Report
+from geo_tensions.intake.sniffing import ENDINGS, FORMATS
+from geo_tensions.intake.telling import report_json, report_lines
+from geo_tensions.intake.templates import template
 
 __all__ = [
     "ENDINGS",
@@ -42,4 +46,7 @@ __all__ = [
     "guess",
     "read",
     "read_bytes",
+    "report_json",
+    "report_lines",
+    "template",
 ]

@@ -7,8 +7,8 @@ import pyproj
 
 from geo_tensions.columns import PLACE
 from geo_tensions.intake.check_radii import read_radii
+from geo_tensions.intake.crs import WGS84
 from geo_tensions.intake.distinct import translate
-from geo_tensions.intake.mapping import WGS84
 from geo_tensions.intake.plain import words
 from geo_tensions.intake.positions import Floats, Mask, Positions, read_positions
 from geo_tensions.intake.raw import GEOMETRY

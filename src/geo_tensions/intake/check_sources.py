@@ -11,7 +11,7 @@ from geo_tensions.columns import EVIDENCE
 from geo_tensions.ingest.checks import ACTOR_SEPARATOR
 from geo_tensions.intake.dates import read_date
 from geo_tensions.intake.distinct import encode, spread, translate
-from geo_tensions.intake.mapping import SOURCE_PARTS
+from geo_tensions.intake.fields import SOURCE_PARTS
 from geo_tensions.intake.plain import words
 from geo_tensions.intake.problems import Mask
 from geo_tensions.intake.vocabulary import EVIDENCE_WORDS

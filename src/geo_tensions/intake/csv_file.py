@@ -4,15 +4,15 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
+from itertools import islice
 from pathlib import Path
 
 from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
 from geo_tensions.intake import limits
 from geo_tensions.intake.encodings import Encoding, find_encoding, known_encoding
-from geo_tensions.intake.headers import find_header
-from geo_tensions.intake.raw import FURTHER, Raw, TableBuilder, column_names
+from geo_tensions.intake.raw import Raw
+from geo_tensions.intake.rows import Numbered, RowCollector, blocks
 
 DELIMITERS = ",;\t|^~\x1f\u00a6"
 """What is tried, the more usual first."""
@@ -20,8 +20,6 @@ DELIMITERS = ",;\t|^~\x1f\u00a6"
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SAMPLE_CHARS = 1 << 16
 _SAMPLE_ROWS = 200
-
-Numbered = tuple[int, list[str]]
 
 
 def read_csv(path: Path, *, where: str, encoding: str | None = None, progress: Progress) -> Raw:
@@ -53,61 +51,14 @@ def read_csv(path: Path, *, where: str, encoding: str | None = None, progress: P
             reader = csv.reader(_lines(text, where), delimiter=delimiter)
             rows = _numbered(reader, skip=told != "", where=where)
             head = list(islice(rows, limits.HEADER_ROWS))
-            table = _Collector(where, head)
-            for block in _blocks(table.rest, rows):
+            table = RowCollector(where, head)
+            for block in blocks(table.rest, rows):
                 table.add(block)
                 progress(min(1.0, binary.tell() / size), "Reading the file")
         except UnicodeError as error:
             problem = f"cannot be read as {coded.name} ({error.__class__.__name__})"
             raise DataError(where, problem, "name its encoding, or save it as UTF-8") from error
-    return table.raw(told=_told(coded, delimiter))
-
-
-class _Collector:
-    """Rows of one width; those of another width are kept and told."""
-
-    def __init__(self, where: str, head: Sequence[Numbered]) -> None:
-        place = find_header([cells for _, cells in head])
-        if place is None:
-            raise DataError(where, "has no header and no rows", "choose a file that has")
-        self._where = where
-        self._header = column_names(head[place][1])
-        limits.refuse_columns(where, len(self._header))
-        self._above = place
-        self._empty = 0
-        self._builder = TableBuilder(where)
-        self.rest = list(head[place + 1 :])
-
-    def add(self, block: Sequence[Numbered]) -> None:
-        width = len(self._header)
-        # A row without any text holds nothing: not a row, but its number counts.
-        full = [(number, cells) for number, cells in block if any(cells)]
-        self._empty += len(block) - len(full)
-        if not full:
-            return
-        for place, (number, cells) in enumerate(full):
-            if len(cells) != width:
-                problem = f"has {len(cells)} cells, the header {width}"
-                self._builder.torn[self._builder.count + place] = problem
-            if len(cells) > width:
-                full[place] = number, [*cells[:width], " | ".join(cells[width:])]
-        columns = list(zip_longest(*(cells for _, cells in full)))
-        columns += [(None,) * len(full)] * (width - len(columns))
-        names = [*self._header, FURTHER][: len(columns)]
-        blank = {
-            name: [cell or None for cell in column]
-            for name, column in zip(names, columns, strict=True)
-        }
-        self._builder.add(blank, [number for number, _ in full])
-
-    def raw(self, *, told: Sequence[str]) -> Raw:
-        table, rows = self._builder.table()
-        told = list(told)
-        if self._above:
-            told.append(f"{self._above} rows above the header were passed over.")
-        if self._empty:
-            told.append(f"{self._empty:,} empty rows were passed over.")
-        return Raw(self._where, "csv", table, rows, told=tuple(told), torn=self._builder.torn)
+    return table.raw("csv", told=_told(coded, delimiter))
 
 
 def _numbered(reader: Iterator[list[str]], *, skip: bool, where: str) -> Iterator[Numbered]:
@@ -132,12 +83,6 @@ def _lines(text: io.TextIOWrapper, where: str) -> Iterator[str]:
             problem = f"has a line of more than {limits.LINE_CHARS:,} characters"
             raise DataError(where, problem, "choose a table of rows")
         yield line
-
-
-def _blocks(first: list[Numbered], rows: Iterator[Numbered]) -> Iterator[list[Numbered]]:
-    yield first
-    while block := list(islice(rows, limits.BLOCK_ROWS)):
-        yield block
 
 
 def _delimiter(sample: str) -> tuple[str, str]:

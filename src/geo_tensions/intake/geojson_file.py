@@ -1,8 +1,6 @@
 """GeoJSON: a collection of features, or one feature a line, read within limits."""
 
 import io
-import json
-import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,14 +8,14 @@ from typing import Any
 from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
 from geo_tensions.intake import limits
+from geo_tensions.intake.crs import named_crs
 from geo_tensions.intake.encodings import find_encoding
 from geo_tensions.intake.json_stream import JsonStream, depth_of
-from geo_tensions.intake.points import PointsBuilder, named_crs
+from geo_tensions.intake.points import PointsBuilder
 from geo_tensions.intake.raw import Raw, TableBuilder, column_names
+from geo_tensions.intake.values import as_text
 
 _ID = "id"
-_LARGE = 10**100
-_EXACT = 1e15
 
 
 def read_geojson(path: Path, *, where: str, progress: Progress) -> Raw:
@@ -106,30 +104,6 @@ class _Features:
             [*self._names.values(), key.encode("utf-8", "replace").decode()]
         )[-1]
         return self._names[key]
-
-
-def as_text(value: Any) -> str | None:  # noqa: ANN401 - parsed JSON
-    """Return a value of any kind as a text, null where it is nothing."""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        value = ";".join(value)
-    if value is None or isinstance(value, str):
-        return value or None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return number_text(value)
-    try:
-        # true and false are words of JSON as well.
-        return json.dumps(value, ensure_ascii=False)
-    except RecursionError:
-        return "a value that is nested too deeply"
-
-
-def number_text(value: float) -> str:
-    """Return a number as a text: whole ones without a fraction."""
-    if isinstance(value, int):
-        return repr(value) if abs(value) < _LARGE else "a number of more than 100 digits"
-    if math.isfinite(value) and value.is_integer() and abs(value) < _EXACT:
-        return repr(int(value))
-    return repr(value)
 
 
 def _features(stream: JsonStream, rows: _Features) -> Iterator[Any]:

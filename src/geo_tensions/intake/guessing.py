@@ -5,8 +5,9 @@ from collections.abc import Mapping as AnyMapping
 from rapidfuzz import fuzz, process
 
 from geo_tensions.ingest import Progress
+from geo_tensions.intake.fields import FIELDS
 from geo_tensions.intake.interpreting import interpret
-from geo_tensions.intake.mapping import FIELDS, Mapping, Use, fingerprint
+from geo_tensions.intake.mapping import Mapping, Use, fingerprint
 from geo_tensions.intake.plain import words
 from geo_tensions.intake.profiles import Profile, profile
 from geo_tensions.intake.raw import GEOMETRY, Raw
@@ -22,6 +23,7 @@ _LEAST_LETTERS = 5
 _GLOBE = {"lat": 90.0, "lon": 360.0}
 _MAJORITY = 0.6
 _NEARLY_ALL = 0.9
+_FORMED = frozenset({"start", "end", "lat", "lon", "radius_km", "source_url"})
 _TEXT_FIELDS = frozenset(
     {"title", "place", "summary", "notes", "actors", "equipment", "source", "source_title"}
     | {"source_publisher", "position_basis", "evidence", "place_precision"}
@@ -58,6 +60,8 @@ def guess(raw: Raw, *, tables: Tables | None = None, progress: Progress | None =
         uses["point"] = Use(GEOMETRY, 1.0, "the file has geometries")
     elif "point" in uses and {"lat", "lon"} <= set(uses):
         del uses["point"]
+    if raw.format == "kml" and "folder" in profiles:
+        uses.setdefault("kind", Use("folder", 0.5, "folders mostly group placemarks of a kind"))
     guessed = Mapping(
         uses={key: uses[key] for key in FIELDS if key in uses},
         fingerprint=fingerprint(raw.columns),
@@ -68,12 +72,14 @@ def guess(raw: Raw, *, tables: Tables | None = None, progress: Progress | None =
 def name_score(field: str, column: str) -> tuple[float, str]:
     """Return how well a column's name fits a field, and the name that it resembles."""
     told = words(column)
-    if told in NAMES.get(field, ()):
-        return _SAME, told
+    names = NAMES.get(field, ())
+    if told in names:
+        # Of two names that both fit, the more usual one is meant.
+        return _SAME - names.index(told) / 1000, told
     padded = f" {told} "
     held = [
         name
-        for name in NAMES.get(field, ())
+        for name in names
         if (len(name) > 2 and f" {name} " in padded)  # noqa: PLR2004 - "x", "no" stand alone
         or (not name.isascii() and len(name) > 1 and not _parted(name) and name in told)
     ]
@@ -82,7 +88,7 @@ def name_score(field: str, column: str) -> tuple[float, str]:
         # The more of the name is explained, the better.
         return _HOLDS * (0.8 + 0.2 * len(best) / len(told)), best
     if len(told) >= _LEAST_LETTERS:
-        like = process.extractOne(told, NAMES.get(field, ()), scorer=fuzz.ratio)
+        like = process.extractOne(told, names, scorer=fuzz.ratio)
         if like and like[1] >= _LEAST_LIKENESS:
             return _LIKE * like[1] / 100, like[0]
     return 0.0, ""
@@ -100,13 +106,20 @@ def _scores(profiles: AnyMapping[str, Profile]) -> list[tuple[float, str, Use]]:
             named, like = name_score(field, column)
             fit, told = _fit(field, seen)
             if named:
-                score = named * (0.6 + 0.4 * fit) if fit or not seen.count else named * 0.3
+                score = _weighed(named, fit, field, seen)
                 reason = f"its name reads as '{like}'" + (f"; {told}" if told else "")
             else:
                 score, reason = 0.55 * _alone(field, seen), f"its name says nothing, but {told}"
             if score >= LEAST:
                 found.append((score, field, Use(column, round(score, 2), reason)))
     return sorted(found, key=lambda item: -item[0])
+
+
+def _weighed(named: float, fit: float, field: str, seen: Profile) -> float:
+    if fit or not seen.count:
+        return named * (0.6 + 0.4 * fit)
+    # Where the name leaves no doubt, values that are none are problems to be told.
+    return LEAST if named > _LIKE and field in _FORMED else named * 0.3
 
 
 def _assigned(scores: list[tuple[float, str, Use]]) -> dict[str, Use]:
@@ -136,7 +149,7 @@ def _share(field: str, seen: Profile) -> tuple[float | None, str]:
         "source_date": dates,
         "time": (seen.clocks, "are times of day"),
         "point": (seen.pairs, "are pairs of coordinates"),
-        "radius_km": (0.0 if seen.low < 0 else seen.lengths, "are lengths"),
+        "radius_km": (max(seen.lengths, seen.numbers), "are lengths"),
         "source_url": (seen.urls, "are addresses"),
         "id": (seen.ids * seen.different, "name one row"),
         "event_id": (seen.ids, "are short names"),

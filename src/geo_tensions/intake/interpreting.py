@@ -9,10 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo_tensions.intake.angles import read_pair
+from geo_tensions.intake.crs import WGS84
 from geo_tensions.intake.dates import DateNumbers, DateOrder
 from geo_tensions.intake.distinct import encode
 from geo_tensions.intake.kinds import MOST_KINDS, known_kinds
-from geo_tensions.intake.mapping import WGS84, Mapping
+from geo_tensions.intake.mapping import Mapping
 from geo_tensions.intake.profiles import Profile
 from geo_tensions.intake.quantities import numbers, unit_named
 from geo_tensions.intake.raw import GEOMETRY, Raw
@@ -29,6 +30,7 @@ _POINT = r"\d\.\d"
 _DECIMAL_FIELDS = ("lat", "lon", "point", "radius_km")
 _TWELVE = 12
 _QUARTER, _TURN = 90.0, 360.0
+_HALF = 0.5
 _UTM_WIDTH_M = 1_000_000.0
 _MERCATOR_M = 20_037_508.4
 _SAMPLE = 2_000
@@ -173,20 +175,26 @@ def _crs(
         return raw.points.crs, False
     if not len(x):
         return WGS84, False
+    if raw.points is not None and not raw.points.crs:
+        reasons["crs"] = "the file does not say it; its numbers are degrees"
     # A few wild values say nothing about the rest.
-    far_x, far_y = (float(np.quantile(np.abs(axis), 0.9)) for axis in (x, y))
-    if max(far_x, far_y) > _TURN:
-        return _projected(far_x, far_y, reasons), False
-    if far_y > _QUARTER >= far_x:
-        reasons["swapped"] = f"what is taken for the latitude reaches {np.abs(y).max():g}"
+    far = np.maximum(np.abs(x), np.abs(y)) > _TURN
+    if far.mean() > _HALF:
+        return _projected(x[far], y[far], reasons), False
+    turned = (np.abs(y) > _QUARTER) & (np.abs(x) <= _QUARTER) & ~far
+    if turned.mean() > _HALF:
+        reasons["swapped"] = f"what is taken for the latitude reaches {np.abs(y[turned]).max():g}"
         return WGS84, True
     if float(np.mean(x > 180)) and not float(np.mean(x < 0)):  # noqa: PLR2004 - degrees
         reasons["crs"] = "the longitudes run from 0 to 360"
     return WGS84, False
 
 
-def _projected(far_x: float, far_y: float, reasons: dict[str, str]) -> str:
-    if _UTM_WIDTH_M < far_x <= _MERCATOR_M and far_y <= _MERCATOR_M:
+def _projected(
+    x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], reasons: dict[str, str]
+) -> str:
+    wide, high = (float(np.median(np.abs(axis))) for axis in (x, y))
+    if _UTM_WIDTH_M < wide <= _MERCATOR_M and high <= _MERCATOR_M:
         reasons["crs"] = "the coordinates are as large as those of web maps in metres"
         return WEB_MERCATOR
     reasons["crs"] = "the coordinates are no degrees"

@@ -29,13 +29,13 @@ VALUE_CHARS = 4_000_000
 VALUE_DEPTH = 64
 """Deepest nesting of a GeoJSON feature or of elements in KML."""
 
-HEADER_ROWS = 20
+HEADER_ROWS = 40
 """The header is looked for in so many rows."""
 
 BLOCK_ROWS = 20_000
 """Rows that are held as Python objects at a time."""
 
-CHILD_BYTES = 6 << 30
+CHILD_BYTES = 4 << 30
 """Address space, bytes, of the process that opens Excel and Parquet files."""
 
 CHILD_SECONDS = 300

@@ -10,46 +10,10 @@ from typing import Any, Self
 import pyproj
 
 from geo_tensions.errors import DataError
+from geo_tensions.intake.crs import WGS84, named_crs
 from geo_tensions.intake.dates import DateNumbers, DateOrder
+from geo_tensions.intake.fields import FIELDS, FOR_ALL, SOURCE_PARTS, Question
 from geo_tensions.intake.quantities import KM_OF
-
-FIELDS: AnyMapping[str, str] = {
-    "id": "Name of the row, used once",
-    "title": "Title",
-    "kind": "Kind of event",
-    "start": "Date, or first day",
-    "end": "Last day",
-    "time": "Time of day",
-    "lat": "Latitude",
-    "lon": "Longitude",
-    "point": "Latitude and longitude in one column, or the geometry",
-    "radius_km": "Radius within which it happened",
-    "place": "Place in words",
-    "place_precision": "How well the place is known",
-    "position_basis": "How the point was chosen",
-    "source": "Source",
-    "source_publisher": "Publisher of the source",
-    "source_title": "Title of the source",
-    "source_date": "Date of the source",
-    "source_url": "Address of the source",
-    "actors": "Who acted",
-    "evidence": "Who says so",
-    "summary": "Summary",
-    "equipment": "Ships, aircraft, missiles",
-    "notes": "Notes",
-    "event_id": "Name of the event that the row belongs to",
-}
-"""What a column can be taken for, with its label, in the order in which it is shown."""
-
-FOR_ALL = (
-    *("title", "kind", "radius_km", "place", "evidence", "actors", "notes"),
-    *("source", "source_publisher", "source_title", "source_date", "source_url"),
-)
-"""Fields that the user can give for every row that says nothing itself."""
-
-SOURCE_PARTS = ("source_publisher", "source_title", "source_date", "source_url")
-
-WGS84 = "EPSG:4326"
 
 _CERTAIN = 1.0
 _FORM = 1
@@ -72,28 +36,6 @@ class Use:
     column: str
     confidence: float = _CERTAIN
     reason: str = "chosen by the user"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something that only the user can say.
-
-    Attributes
-    ----------
-    about
-        Field of :class:`Mapping` or of :data:`FIELDS` that the answer fills.
-    text
-        The question.
-    choices
-        Possible answers; empty where it is a text or a number.
-    must
-        Whether rows are lost without an answer; else they are taken as unverified.
-    """
-
-    about: str
-    text: str
-    choices: tuple[str, ...] = ()
-    must: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +99,40 @@ class Mapping:
         if value:
             for_all[name] = value
         return replace(self, for_all=for_all)
+
+    def settle(  # noqa: PLR0913 - all that can be settled
+        self,
+        *,
+        date_order: DateOrder | None = None,
+        date_numbers: DateNumbers | None = None,
+        decimal: str | None = None,
+        crs: str | None = None,
+        swapped: bool | None = None,
+        radius_unit: str | None = None,
+    ) -> Self:
+        """Return the mapping with some of its interpretations chosen by the user.
+
+        Raises
+        ------
+        DataError
+            If ``crs`` is no system of coordinates.
+        """
+        chosen = {
+            "date_order": date_order,
+            "date_numbers": date_numbers,
+            "decimal": decimal,
+            "crs": crs and named_crs(crs, where="the system of coordinates"),
+            "swapped": swapped,
+            "radius_unit": radius_unit,
+        }
+        settled: dict[str, Any] = {key: value for key, value in chosen.items() if value is not None}
+        reasons = {key: told for key, told in self.reasons.items() if key not in settled}
+        return replace(self, reasons=reasons, **settled)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Names of the columns that are taken for something."""
+        return frozenset(use.column for use in self.uses.values())
 
     def questions(self) -> tuple[Question, ...]:
         """Return what only the user can say, the most needed first."""

@@ -1,49 +1,18 @@
 """Foreign files of any accepted format, opened within limits and without running anything."""
 
-import stat
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
-from geo_tensions.intake import limits
+from geo_tensions.intake.child import read_apart
 from geo_tensions.intake.csv_file import read_csv
 from geo_tensions.intake.geojson_file import read_geojson
+from geo_tensions.intake.gpkg_file import read_gpkg
+from geo_tensions.intake.kml_file import read_kml
 from geo_tensions.intake.raw import Raw
+from geo_tensions.intake.sniffing import ENDINGS, find_format
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format of file.
-
-    Attributes
-    ----------
-    label
-        What a user calls it.
-    endings
-        Of its files' names, the usual one first.
-    """
-
-    label: str
-    endings: tuple[str, ...]
-
-
-FORMATS: Mapping[str, Format] = {
-    "csv": Format("CSV", (".csv", ".tsv", ".txt", ".tab")),
-    "excel": Format("Excel", (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")),
-    "geojson": Format("GeoJSON", (".geojson", ".json", ".geojsonl", ".ndjson")),
-    "gpkg": Format("GeoPackage", (".gpkg",)),
-    "kml": Format("KML", (".kml",)),
-    "parquet": Format("GeoParquet", (".parquet", ".geoparquet")),
-}
-"""What can be opened."""
-
-ENDINGS = tuple(ending for known in FORMATS.values() for ending in known.endings)
-"""Endings of names that are accepted, in lower case, with the dot."""
-
-_HEAD_BYTES = 4096
 _SILENT: Progress = lambda _part, _words: None  # noqa: E731 - nobody to tell
 
 
@@ -78,7 +47,7 @@ def read(
     where = name or str(path)
     tell = progress or _SILENT
     try:
-        kind = _kind(path, where)
+        kind = find_format(path, where=where)
         raw = _read(kind, path, where=where, layer=layer, encoding=encoding, progress=tell)
     except OSError as error:
         problem = f"cannot be read ({error.strerror or error})"
@@ -121,21 +90,13 @@ def _read(  # noqa: PLR0913 - everything that a reader needs
     encoding: str | None,
     progress: Progress,
 ) -> Raw:
-    if kind == "geojson":
-        return read_geojson(path, where=where, progress=progress)
+    match kind:
+        case "geojson":
+            return read_geojson(path, where=where, progress=progress)
+        case "kml":
+            return read_kml(path, where=where, progress=progress)
+        case "gpkg":
+            return read_gpkg(path, where=where, layer=layer, progress=progress)
+        case "excel" | "parquet":
+            return read_apart(kind, path, where=where, layer=layer, progress=progress)
     return read_csv(path, where=where, encoding=encoding, progress=progress)
-
-
-def _kind(path: Path, where: str) -> str:
-    """Return the key of the format of a file, by what stands in it and then by its name."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise DataError(where, "is no file", "choose a file")
-    size = path.stat().st_size
-    if not size:
-        raise DataError(where, "is empty", "choose a file with rows")
-    if size > limits.FILE_BYTES:
-        problem = f"has {size:,} bytes; at most {limits.FILE_BYTES:,} are read"
-        raise DataError(where, problem, "split it")
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
-    return "geojson" if head.lstrip().startswith(b"{") else "csv"

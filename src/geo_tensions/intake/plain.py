@@ -22,3 +22,8 @@ def words(text: str) -> str:
     bare = unicodedata.normalize("NFKD", plain(split))
     bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return " ".join(_WORDS.sub(" ", unicodedata.normalize("NFC", bare)).split())
+
+
+def one_line(text: str) -> str:
+    """Return a text for a terminal: nothing in it moves the cursor, turns or colours the rest."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

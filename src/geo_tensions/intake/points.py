@@ -5,11 +5,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyproj
 
-from geo_tensions.errors import DataError
-from geo_tensions.intake.mapping import WGS84
-from geo_tensions.intake.raw import Points
+from geo_tensions.intake.raw import MOST_COORDINATE, Points
 
 
 class PointsBuilder:
@@ -22,8 +19,8 @@ class PointsBuilder:
 
     def add(self, x: float, y: float) -> None:
         """Add a point."""
-        if not (np.isfinite(x) and np.isfinite(y)):
-            self.refuse("the coordinates are no finite numbers")
+        if not max(abs(x), abs(y)) <= MOST_COORDINATE:
+            self.refuse("the coordinates are no numbers of any place")
         else:
             self._x.append(x)
             self._y.append(y)
@@ -72,7 +69,7 @@ class PointsBuilder:
         try:
             self.add(float(two[0]), float(two[1]))
         except OverflowError:
-            self.refuse("the coordinates are no finite numbers")
+            self.refuse("the coordinates are no numbers of any place")
 
 
 def no_point(kind: object) -> str:
@@ -80,25 +77,3 @@ def no_point(kind: object) -> str:
     told = str(kind)[:40] if isinstance(kind, str) and kind else "unreadable thing"
     article = "an" if told[0] in "aeiouAEIOU" else "a"
     return f"the geometry is {article} {told}, a point is needed"
-
-
-def named_crs(told: object, *, where: str) -> str:
-    """Return a CRS that a file names, as ``EPSG:4326`` where it is WGS 84 in any order of axes.
-
-    Raises
-    ------
-    DataError
-        If pyproj does not know it.
-    """
-    if told in (None, "", {}):
-        return ""
-    try:
-        crs = pyproj.CRS.from_user_input(told)
-    except (pyproj.exceptions.CRSError, ValueError, TypeError, AttributeError) as error:
-        name = " ".join(str(told).split())[:60]
-        problem = f"names a system of coordinates that is not known ({name})"
-        raise DataError(where, problem, "save it in WGS 84 (EPSG:4326)") from error
-    if crs.equals(pyproj.CRS(WGS84), ignore_axis_order=True) or crs.to_epsg() == 4326:  # noqa: PLR2004
-        return WGS84
-    authority = crs.to_authority()
-    return ":".join(authority) if authority else str(crs.to_wkt())

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from geo_tensions.intake.angles import AngleRead, read_angle, read_pair
 from geo_tensions.intake.distinct import encode, spread
 from geo_tensions.intake.quantities import numbers
-from geo_tensions.intake.raw import GEOMETRY
+from geo_tensions.intake.raw import GEOMETRY, MOST_COORDINATE
 from geo_tensions.intake.work import Work, joined
 
 Floats = npt.NDArray[np.float64]
@@ -108,9 +108,11 @@ def _angles(work: Work, field: str) -> tuple[Floats, npt.NDArray[np.str_], pa.Ar
     values, hard = numbers(pa.chunked_array([texts]), decimal=work.mapping.decimal)
     axis = np.full(len(texts), "", "<U3")
     faults = work.nothing()
-    # Not every number is finite: "1e999" is none on Earth.
-    hard |= np.isinf(values)
-    values[np.isinf(values)] = np.nan
+    # "1e999" is no coordinate in any system.
+    with np.errstate(invalid="ignore"):
+        wild = np.abs(values) > MOST_COORDINATE
+    hard |= wild
+    values[wild] = np.nan
     places = np.flatnonzero(hard)
     if len(places):
         different, codes = encode(pa.chunked_array([texts.take(pa.array(places))]))

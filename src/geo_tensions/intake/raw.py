@@ -17,6 +17,11 @@ GEOMETRY = "(geometry)"
 FURTHER = "(further cells)"
 """Column that keeps what stands in a row beyond the last column of the header."""
 
+MOST_COORDINATE = 1e9
+"""No coordinate of any system is larger, in metres or degrees."""
+
+_NAMELESS = "column 1"
+
 Numbers = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 
@@ -157,6 +162,10 @@ class TableBuilder:
         """
         if not self.count:
             raise DataError(self._where, "has no rows", "choose a file, sheet or layer with rows")
+        if not self._names:
+            # A table without columns would forget how many rows it has.
+            self._blocks = [pa.table({_NAMELESS: pa.nulls(self.count, pa.string())})]
+            self._names = {_NAMELESS: None}
         whole = pa.concat_tables(self._blocks, promote_options="default")
         return whole.select(list(self._names)), np.concatenate(self._rows)
 

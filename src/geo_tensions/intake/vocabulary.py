@@ -9,7 +9,7 @@ _NAMES: Mapping[str, str] = {
     "id": (
         "id | identifier | row id | record id | incident id | event id cnty | no | no. | nr"
         " | number | № | номер | ид | код | 番号 | 識別子 | 記録番号 | 通番 | kennung"
-        " | nummer | lfd nr | identifiant | numéro | n° | identificador | número | num | key"
+        " | nummer | lfd nr | identifiant | numéro | identificador | número | num | key"
         " | uid | uuid | fid | code | ref"
     ),
     "title": (

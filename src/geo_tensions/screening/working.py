@@ -170,7 +170,7 @@ def _follow(futures: Sequence[Any], tell: Progress) -> None:
         def _draw_stop(self, **_more: object) -> None:
             pass
 
-    Bar(futures)
+    Bar(futures)  # type: ignore[no-untyped-call]
 
 
 def _there(tracks: Any, question: Question, tell: Progress, scheduler: str) -> Sequence[Found]:  # noqa: ANN401
