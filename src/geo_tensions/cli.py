@@ -1,4 +1,4 @@
-"""The command line: ``geo-tensions run``, ``zones``, ``summary``, ``export``, ``screen``."""
+"""The command line: ``geo-tensions run``, ``zones``, ``summary``, ``export`` and more."""
 
 import argparse
 import os
@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from geo_tensions import cli_export, cli_screen, cli_summary, cli_zones
+from geo_tensions import (
+    cli_export,
+    cli_patch,
+    cli_screen,
+    cli_summary,
+    cli_validate,
+    cli_zones,
+)
 from geo_tensions.ingest import RECORDS_VARIABLE
 
 DEFAULT_HOST = "localhost"
@@ -34,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     cli_export.register(commands)
     cli_summary.register(commands)
     cli_screen.register(commands)
+    cli_validate.register(commands)
+    cli_patch.register(commands)
     chosen = parser.parse_args(arguments)
     if code := chosen.run(chosen):
         sys.exit(code)

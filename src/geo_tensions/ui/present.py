@@ -9,7 +9,8 @@ from geo_tensions.briefing.model import Deck, Step, one_state
 from geo_tensions.briefing.reading import LIMITS, MAX_BYTES
 from geo_tensions.briefing.writing import deck_text
 from geo_tensions.dataset import Dataset
-from geo_tensions.exports.words import Scene, source_line, window_words
+from geo_tensions.exports.scene import Scene
+from geo_tensions.exports.words import source_line, window_words
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
 from geo_tensions.ui import deck_editor, downloads, drafting, presented
