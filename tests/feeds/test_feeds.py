@@ -424,6 +424,30 @@ def test_what_waits_outlives_the_process_until_it_is_settled(
     assert Feeds(settings).look(NOW) == ()
 
 
+def test_settling_does_not_wait_for_a_look(served: Served, tmp_path: Path) -> None:
+    begun, going = threading.Event(), threading.Event()
+
+    def slow(handler: BaseHTTPRequestHandler) -> None:
+        begun.set()
+        going.wait(20)
+        answering(b"slow")(handler)
+
+    served.answers = {"/a.csv": answering(), "/b.csv": answering(b"first")}
+    feeds = Feeds(listing(tmp_path, f"{served.base}/a.csv", f"{served.base}/b.csv"))
+    first, _ = feeds.look(NOW)
+    served.answers["/b.csv"] = slow
+    looking = threading.Thread(target=feeds.look, args=(NOW + timedelta(hours=1),))
+    looking.start()
+    begun.wait(20)
+    assert feeds.look(NOW + timedelta(hours=2)) == ()
+    feeds.settle(first.sha256)
+    assert [one.name for one in feeds.waiting] == ["b.csv"]
+    going.set()
+    looking.join()
+    assert [one.sha256 for one in feeds.waiting] == [hashlib.sha256(b"slow").hexdigest()]
+    assert State.read(feeds.settings.state).waiting == feeds.waiting
+
+
 def test_a_damaged_state_is_told_and_nothing_is_taken(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     settings = Settings(folder=tmp_path / "in", state=tmp_path / "feeds.json")

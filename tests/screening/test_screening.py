@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import dask
 import geopandas
 import numpy as np
 import pandas as pd
@@ -358,6 +359,23 @@ def test_a_large_row_group_is_cut_into_pieces(monkeypatch, ten_thousand, tmp_pat
     cut = read_tracks(path).frame
     assert cut.npartitions == 11
     assert_frame_equal(screen(cut, QUESTION).entries, whole.entries)
+
+
+def test_nothing_stays_in_the_folder_for_temporary_files(
+    monkeypatch, ten_thousand, tmp_path
+) -> None:
+    beside = tmp_path / "temporary"
+    beside.mkdir()
+    path = written(ten_thousand, tmp_path / "t.parquet", row_group_size=2000)
+    tracks = read_tracks(path)
+    used = []
+    with dask.config.set(temporary_directory=str(beside)):
+        screen(tracks.frame, QUESTION, progress=lambda *_: used.extend(beside.rglob("*.partd")))
+        monkeypatch.setattr(working, "runs_of", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            screen(tracks.frame, QUESTION)
+    assert used
+    assert list(beside.iterdir()) == []
 
 
 def test_zones_far_away_are_answered_without_measuring() -> None:

@@ -69,7 +69,8 @@ class Feeds:
 
     def __post_init__(self) -> None:
         """Begin without a look."""
-        self._lock = threading.Lock()
+        self._looking = threading.Lock()
+        self._keeping = threading.Lock()
         self._state: State | None = None
         self._due: datetime | None = None
         self._trouble = ""
@@ -92,7 +93,7 @@ class Feeds:
     def look(self, now: datetime | None = None) -> Sequence[Arrival]:
         """Look, unless the interval is not over or another thread looks; return what came."""
         now = now or datetime.now(UTC)
-        if not self.settings.on or not self._lock.acquire(blocking=False):
+        if not self.settings.on or not self._looking.acquire(blocking=False):
             return ()
         try:
             if self._due is not None and now < self._due:
@@ -100,24 +101,29 @@ class Feeds:
             self._due = now + timedelta(seconds=self.settings.interval_s)
             before = State.read(self.settings.state) if self._state is None else self._state
             came, after = poll(before, self.settings, now=now)
-            self._keep(after, unless=before)
+            with self._keeping:
+                present = self._state or before
+                # What was settled while servers were asked waits no more.
+                gone = {*before.waiting} - {*present.waiting}
+                left = tuple(one for one in after.waiting if one not in gone)
+                self._keep(replace(after, waiting=left), unless=present)
         except DataError as error:
             self._trouble = str(error)
             return ()
         else:
             return came
         finally:
-            self._lock.release()
+            self._looking.release()
 
     def settle(self, sha256: str) -> None:
-        """Forget what waits: it was taken or put aside.
+        """Forget what waits: it was taken or put aside. A look that goes on is not waited for.
 
         Raises
         ------
         DataError
             If the state cannot be written.
         """
-        with self._lock:
+        with self._keeping:
             if self._state is None:
                 return
             left = tuple(one for one in self._state.waiting if one.sha256 != sha256)
