@@ -78,7 +78,7 @@ def check(
     work.made["notes"] = _notes(work)
     clean(work)
     tell(0.85, "Comparing with the rules")
-    _by_rules(work, _with_own(tables, own))
+    _by_rules(work, with_own(tables, own))
     good = ~work.problems.left_out
     tell(1.0, "Checked")
     return Report(
@@ -112,8 +112,8 @@ def _table(work: Work) -> pa.Table:
     return pa.table(texts | {name: work.made[name] for name in NUMBER_COLUMNS})
 
 
-def _with_own(tables: Tables, own: dict[str, str]) -> Tables:
-    """Return the tables with the file's own kinds, as far as the rules need them."""
+def with_own(tables: Tables, own: dict[str, str]) -> Tables:
+    """Return tables with kinds of a file added, as far as :mod:`geo_tensions.ingest` needs them."""
     made = {
         key: Kind(key, label, "own", "", "", "", "", "", "on", "") for key, label in own.items()
     }
