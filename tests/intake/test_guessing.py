@@ -86,7 +86,8 @@ def test_an_era_year_and_degrees_in_words_are_read(tmp_path: Path, tables: Table
 def test_a_shipped_kind_is_known_by_id_and_label(tmp_path: Path, tables: Tables) -> None:
     raw = opened(
         tmp_path,
-        "title,date,type\na,2024-01-01,airspace-violation\nb,2024-01-02,Warship passage or patrol\n",
+        "title,date,type\na,2024-01-01,airspace-violation\n"
+        "b,2024-01-02,Warship passage or patrol\n",
     )
     mapping = guess(raw, tables=tables)
     assert dict(mapping.kinds) == {

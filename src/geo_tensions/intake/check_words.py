@@ -130,7 +130,10 @@ def check_kinds(work: Work) -> dict[str, str]:
     work.remark(mend, pc.binary_join_element_wise("Kind as written:", texts, " "))
     kinds = spread([ids.get(text) for text in different], codes)
     work.made["kind"] = pc.if_else(pa.array(mend), OTHER_KIND, kinds)
-    own = {ids[text]: text for text in reversed(different) if ids.get(text, "").startswith(OWN)}
+    own: dict[str, str] = {}
+    for text in different:
+        if (kind := ids.get(text, "")).startswith(OWN):
+            own.setdefault(kind, text)
     if mend.any():
         own[OTHER_KIND] = "Other"
     return {key: label for key, label in own.items() if key not in work.tables.kinds}
