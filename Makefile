@@ -35,7 +35,7 @@ check: static ## static checks, tests of units and of the data: under a minute
 	$(BIN)/python -m pytest -q tests/unit tests/geodata
 
 .PHONY: test
-test: static chromium office ## everything, with a real browser and a real office
+test: static chromium office postgres ## everything, with a real browser, a real office, a real database
 	$(BIN)/python -m pytest
 
 .PHONY: format
@@ -67,6 +67,10 @@ lock: $(VENV)/.dev ## resolve the requirements anew; needs uv
 	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/$${part%%:*}.txt
 	done
 
+.PHONY: db
+db: $(VENV)/.dev postgres ## start a PostgreSQL with PostGIS that is thrown away at its end
+	exec $(BIN)/python -m tools.database
+
 .PHONY: wheel
 wheel: $(VENV)/.run ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation -w dist .
@@ -78,6 +82,10 @@ chromium:
 .PHONY: office
 office:
 	@tools/ensure_office.sh
+
+.PHONY: postgres
+postgres:
+	@tools/ensure_postgres.sh
 
 $(VENV)/bin/python:
 	@tools/make_venv.sh $(PYTHON) $(VENV)

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from geo_tensions import cli_export, cli_screen, cli_summary, cli_validate, cli_zones
+from geo_tensions import (
+    cli_export,
+    cli_patch,
+    cli_screen,
+    cli_summary,
+    cli_validate,
+    cli_zones,
+)
 from geo_tensions.ingest import RECORDS_VARIABLE
 
 DEFAULT_HOST = "localhost"
@@ -35,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     cli_summary.register(commands)
     cli_screen.register(commands)
     cli_validate.register(commands)
+    cli_patch.register(commands)
     chosen = parser.parse_args(arguments)
     if code := chosen.run(chosen):
         sys.exit(code)

@@ -2,7 +2,9 @@
 
 import json
 import logging
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import geopandas
 import numpy as np
@@ -22,7 +24,7 @@ from tests.screening.plain_screening import (
     written,
 )
 
-from geo_tensions.analysis.zones import Places
+from geo_tensions.analysis.zones import Places, ZoneSet, judge
 from geo_tensions.catalog import Catalog
 from geo_tensions.cli import main
 from geo_tensions.cli_zones import answer
@@ -369,3 +371,22 @@ def test_zones_far_away_are_answered_without_measuring() -> None:
     found = screen(parted([as_points(frame)]), Question(tuple(judges().zones)))
     assert found.entries.empty
     assert found.beyond == found.judged == size
+
+
+def test_threads_may_meet_at_zones_that_nobody_asked_before() -> None:
+    """GEOS crashes where two threads ask a prepared shape its first questions."""
+    random = np.random.default_rng(3)
+    places = Places.of_discs(
+        random.uniform(118, 165, 2000), random.uniform(22, 60, 2000), np.full(2000, 0.3)
+    )
+    for _ in range(4):
+        cold = ZoneSet(Catalog.open()).zones
+        together = threading.Barrier(4)
+
+        def ask(name: str, zones=cold, together=together) -> bytes:
+            together.wait()
+            return judge(zones[name], places).code.tobytes()
+
+        for name in ("sea-of-japan", "land-jp-claim"):
+            with ThreadPoolExecutor(4) as threads:
+                assert len(set(threads.map(ask, [name] * 4))) == 1

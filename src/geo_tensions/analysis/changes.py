@@ -101,10 +101,21 @@ def version_key(text: str) -> tuple[int, int, int]:
 def present_value(record: Record, field: str) -> str:
     """Return a value of a record as the log writes it: empty for none, lists joined by ``; ``."""
     if field in {"lon", "lat"}:
-        return _text(record.lon if field == "lon" else record.lat)
+        return logged(record.lon if field == "lon" else record.lat)
     key, _, part = field.partition(".")
     value = record[key]
-    return _text((value or {}).get(part) if part else value)
+    return logged((value or {}).get(part) if part else value)
+
+
+def logged(value: Any) -> str:  # noqa: ANN401 - an authored value of any type
+    """Return an authored value as the log writes it: empty for none, lists joined by ``; ``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def faults(
@@ -113,8 +124,11 @@ def faults(
     """Return where the log does not tell the truth about the present data, one line a fault."""
     scrambles = {period.id: period for period in periods}
     chains: dict[tuple[str, str], list[Correction]] = defaultdict(list)
-    for entry in log:
-        chains[entry.id, entry.field].append(entry)
+    removed = {entry.id: at for at, entry in enumerate(log) if entry.nature is Nature.REMOVED}
+    for at, entry in enumerate(log):
+        # What was logged of a record before it was removed, nothing need follow from.
+        if entry.field == "id" or at > removed.get(entry.id, -1):
+            chains[entry.id, entry.field].append(entry)
     found = [fault for entry in log for fault in _entry_faults(entry, dataset)]
     for (identifier, field), chain in chains.items():
         where = f"{identifier}, {field}"
@@ -178,13 +192,3 @@ def _figure(period: ScramblePeriod, field: str) -> str:
         return period.id
     figure = period.figures.get(Against(field)) if field in set(Against) else None
     return str(figure.value) if figure else ""
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - an authored value of any type
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return f"{value:g}" if isinstance(value, float) else str(value)

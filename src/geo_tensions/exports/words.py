@@ -111,13 +111,18 @@ def cutoff_words(dataset: Dataset) -> str:
 def data_line(scene: Scene) -> str:
     """Return the line that tells data version, cut-offs, perspective and view."""
     parts = [
-        f"Geo Tensions, data {scene.dataset.catalog.data_version}",
+        f"Geo Tensions, data {scene.dataset.catalog.data_version}{_own_words(scene.dataset)}",
         cutoff_words(scene.dataset).rstrip("."),
         PERSPECTIVE_WORDS[scene.state.perspective],
     ]
     text = ". ".join(part[:1].upper() + part[1:] for part in parts)
     # No full stop after an id that somebody copies.
     return f"{text}. View {scene.view_id}"
+
+
+def _own_words(dataset: Dataset) -> str:
+    """Return that own records or changes stand among the data; nothing where all of it ships."""
+    return " with own data" if dataset.origins else ""
 
 
 def source_line(scene: Scene, *, most: int = 5) -> str:
@@ -156,6 +161,7 @@ def about(scene: Scene) -> dict[str, str]:
     return {
         "title": scene.title or "Geo Tensions",
         "data_version": dataset.catalog.data_version,
+        "own_data": _own_names(dataset),
         "dates": window_words(scene.windows),
         "filters": filter_words(scene.state, dataset=dataset) or "as on a first visit",
         "shown": scene.counts.sentence,
@@ -166,6 +172,15 @@ def about(scene: Scene) -> dict[str, str]:
         "credits": credit_line(dataset, ["incidents", "missile-launches", "routes"]),
         "limits": "Positions are estimates within radius_km. " + STATUS_LINE,
     }
+
+
+def _own_names(dataset: Dataset) -> str:
+    """Return the names of own sets among the data, and how many records were changed by hand."""
+    origins = dataset.origins
+    if origins is None:
+        return ""
+    edited = f"{len(origins.edits)} records changed by hand" if origins.edits else ""
+    return "; ".join(filter(None, [*origins.sets.values(), edited]))
 
 
 def source_text(source: Source) -> str:

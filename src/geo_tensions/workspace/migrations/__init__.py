@@ -1,0 +1,1 @@
+"""The versions of a workspace's tables, run by alembic."""
