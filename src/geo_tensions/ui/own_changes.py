@@ -9,7 +9,6 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.model import Edit
 from geo_tensions.own.combine import Changed, feature_of
 from geo_tensions.own.sets import set_of
-from geo_tensions.tables import Tables
 from geo_tensions.workspace import Change, Op, faults_after, fold
 from geo_tensions.workspace.changes import WHOLE, Feature, opposite
 
@@ -27,12 +26,10 @@ class Ledger:
     Attributes
     ----------
     changes
-        All of them, those of a workspace included.
-    originals
-        Features as they were before their first change, by id.
+        All of them, those that a workspace keeps included.
     steps
-        How many changes each step of the visitor made that can still be taken back, latest last,
-        with words on it.
+        Changes of each step of the visitor that can still be taken back, latest last, with words
+        on it.
     rev
         Rises with every change.
     who
@@ -40,67 +37,75 @@ class Ledger:
     """
 
     changes: list[Change] = field(default_factory=list)
-    originals: dict[str, Feature] = field(default_factory=dict)
     steps: list[tuple[tuple[Change, ...], str]] = field(default_factory=list)
     rev: int = 0
     who: str = ""
 
-    def make(
-        self, changes: Sequence[Change], *, dataset: Dataset, tables: Tables, what: str
-    ) -> list[str]:
-        """Make changes, all or none; return what is wrong with them, one line a fault.
+    @property
+    def touched(self) -> list[str]:
+        """Ids of all records that any change is about."""
+        return list(dict.fromkeys(change.record for change in self.changes))
 
-        Parameters
-        ----------
-        changes
-            Of records as ``dataset`` holds them.
-        dataset
-            The data that the visitor sees.
-        tables
-            Kinds, actors and sources that records may name.
-        what
-            Tells the step, for undo.
-        """
-        present = self._present(changes, dataset)
-        if found := faults_after(present, changes, tables=tables):
-            return found
-        for identifier, feature in present.items():
-            self.originals.setdefault(identifier, feature)
-        self._append(changes)
+    @property
+    def unsaved(self) -> list[Change]:
+        """Changes that no workspace keeps."""
+        return [change for change in self.changes if not change.number]
+
+    def make(self, changes: Sequence[Change], *, what: str) -> None:
+        """Make changes that were judged; ``what`` tells the step, for undo."""
+        self.append(changes)
         self.steps.append((tuple(changes), what))
-        return []
 
-    def take(self, changes: Sequence[Change], *, dataset: Dataset) -> None:
-        """Take changes that a workspace keeps already."""
-        for identifier, feature in self._present(changes, dataset).items():
-            self.originals.setdefault(identifier, feature)
-        self._append(changes)
+    def append(self, changes: Sequence[Change]) -> None:
+        """Take changes that are no step of this visitor's."""
+        self.changes.extend(changes)
+        self.rev += 1
 
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self.steps:
-            made, what = self.steps.pop()
-            back = [opposite(one, who=one.who, why=f"Undo of {what}") for one in reversed(made)]
-            self._append(back)
+    def settle(self, kept: Sequence[Change]) -> None:
+        """Put what a workspace kept in the place of the same changes without a number."""
+        waiting = list(kept)
+        for place, change in enumerate(self.changes):
+            if not change.number and waiting and _same(change, waiting[0]):
+                self.changes[place] = waiting.pop(0)
+        self.changes.extend(waiting)
+        # The log is in the order in which the workspace has it.
+        self.changes.sort(key=lambda change: (not change.number, change.number))
+        self.rev += 1
 
-    def folded(self, skipped: Collection[str], *, sets: Collection[str]) -> Changed:
+    def back(self) -> list[Change]:
+        """Take the last step back; returns the opposites that were appended."""
+        if not self.steps:
+            return []
+        made, what = self.steps.pop()
+        undone = [opposite(one, who=one.who, why=f"Undo of {what}") for one in reversed(made)]
+        self.append(undone)
+        return undone
+
+    def folded(
+        self,
+        originals: Mapping[str, Feature],
+        skipped: Collection[str],
+        *,
+        sets: Collection[str],
+    ) -> Changed:
         """Return what all changes come to.
 
         Parameters
         ----------
+        originals
+            Touched records as they are without any change, by id.
         skipped
             Ids of own records that are not shown.
         sets
             Words of the sets that are shown: records of others stay away, changed or not.
         """
-        touched = {change.record for change in self.changes}
-        features, withdrawn = fold(self.originals, self.changes)
-        here = {item for item in touched if not set_of(item) or set_of(item) in sets}
+        features, withdrawn = fold(originals, self.changes)
+        here = {item for item in self.touched if not set_of(item) or set_of(item) in sets}
         # Those that came out as they were are no changes.
         changed = {
             item: features[item]
             for item in here
-            if item in features and features[item] != self.originals.get(item)
+            if item in features and features[item] != originals.get(item)
         }
         return Changed(
             features=changed,
@@ -113,17 +118,16 @@ class Ledger:
         """Return the history of a record in words, oldest first."""
         return tuple(edit_of(change) for change in self.changes if change.record == record)
 
-    def _present(self, changes: Sequence[Change], dataset: Dataset) -> dict[str, Feature]:
-        wanted = dict.fromkeys(change.record for change in changes)
-        return {
-            item: feature_of(dataset.records[dataset.row_of[item]])
-            for item in wanted
-            if item in dataset.row_of
-        }
 
-    def _append(self, changes: Sequence[Change]) -> None:
-        self.changes.extend(changes)
-        self.rev += 1
+def judged(changes: Sequence[Change], dataset: Dataset) -> list[str]:
+    """Return what is wrong with changes of records that a dataset holds, one line a fault."""
+    wanted = dict.fromkeys(change.record for change in changes)
+    present = {
+        item: feature_of(dataset.records[dataset.row_of[item]])
+        for item in wanted
+        if item in dataset.row_of
+    }
+    return faults_after(present, changes, tables=dataset.tables)
 
 
 def edit_of(change: Change) -> Edit:
@@ -148,3 +152,9 @@ def value_words(value: Any) -> str:  # noqa: ANN401 - JSON
     else:
         text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST_WORDS else text[: LONGEST_WORDS - 1] + "…"
+
+
+def _same(one: Change, other: Change) -> bool:
+    return (one.record, one.op, one.key, one.when, one.why) == (
+        *(other.record, other.op, other.key, other.when, other.why),
+    )

@@ -19,6 +19,9 @@ from geo_tensions.mapping.blobs import new_key
 from geo_tensions.mapping.published import Published
 from geo_tensions.model import Kind
 from geo_tensions.own import OwnSet, combine
+from geo_tensions.own.combine import Feature, feature_of
+from geo_tensions.own.sets import set_of
+from geo_tensions.texts import RowOfId
 from geo_tensions.ui.own_changes import Ledger
 from geo_tensions.ui.own_view import OWN
 
@@ -141,7 +144,18 @@ class OwnData:
         skipped = {identifier for held in shown for identifier in held.skipped}
         sets = [held.records for held in shown]
         known = {one.id for one in sets}
-        return combine(shipped, sets, changed=self.ledger.folded(skipped, sets=known))
+        originals = self._originals(shipped, sets)
+        return combine(shipped, sets, changed=self.ledger.folded(originals, skipped, sets=known))
+
+    def _originals(self, shipped: Dataset, sets: list[OwnSet]) -> dict[str, Feature]:
+        """Return the records that any change is about, as they are without it."""
+        places = {one.id: (RowOfId(one.part.texts), one.part.records) for one in sets}
+        found: dict[str, Feature] = {}
+        for item in self.ledger.touched:
+            rows, records = places.get(set_of(item), (shipped.row_of, shipped.records))
+            if item in rows:
+                found[item] = feature_of(records[rows[item]])
+        return found
 
     def _change(self, sets: dict[str, Held], what: str) -> None:
         self.past.append((dict(self.sets), what))

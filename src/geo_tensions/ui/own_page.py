@@ -9,10 +9,20 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.errors import GeoTensionsError
 from geo_tensions.intake import ENDINGS, FORMATS, template
 from geo_tensions.mapping.published import Published
-from geo_tensions.ui import own_columns, own_draft, own_kinds, own_report, own_sets
+from geo_tensions.ui import (
+    own_columns,
+    own_draft,
+    own_edit,
+    own_keeping,
+    own_kinds,
+    own_report,
+    own_sets,
+    own_store,
+)
 from geo_tensions.ui.library import library, opened
 from geo_tensions.ui.own_data import OwnData, own_data
 from geo_tensions.ui.own_draft import LIVE_ROWS, Draft, progress_bar
+from geo_tensions.ui.own_view import FILES, RECORDS, VIEW, WORKSPACE
 from geo_tensions.ui.visitor import session
 from geo_tensions.ui.widgets import on_value, showing
 from geo_tensions.ui.words import markdown_plain
@@ -21,11 +31,8 @@ MOST_MB = 500
 """Largest file that the page takes, MB; the command line takes larger ones."""
 
 _TURN = "own-upload-turn"
-_TOLD = "own-told"
-_VIEW = "own-view"
 
-FILES = "files"
-VIEWS = {FILES: "Files"}
+VIEWS = {FILES: "Files", RECORDS: "Records", WORKSPACE: "Workspace"}
 """Views in order, by the word for each."""
 
 _ENCODINGS = ("utf-8", "cp932", "euc-jp", "cp1251", "koi8-r", "cp1252", "gb18030", "utf-16")
@@ -43,9 +50,32 @@ def show() -> None:
             "nobody else, and are gone when you close the page, unless you save them to a "
             "workspace."
         )
-        for line in st.session_state.pop(_TOLD, []):
+        own_store.arrive(own)
+        view = _view()
+        for line in st.session_state.pop(own_keeping.TOLD, []):
             st.error(markdown_plain(line), icon=":material/error:")
-        _files(own, shared)
+        own_store.news(own)
+        if view == RECORDS:
+            own_edit.show(own, shared)
+        elif view == WORKSPACE:
+            own_store.show(own, shared)
+        else:
+            _files(own, shared)
+
+
+def _view() -> str:
+    shown: str = st.session_state.setdefault(VIEW, FILES)
+    key = showing("own-view", shown)
+    st.segmented_control(
+        "View",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        key=key,
+        on_change=lambda: st.session_state.update({VIEW: st.session_state[key]}),
+        label_visibility="collapsed",
+    )
+    return shown
 
 
 def _files(own: OwnData, shared: Published) -> None:

@@ -13,6 +13,7 @@ from geo_tensions.model import Evidence
 from geo_tensions.own import OwnSet, Twin, twins
 from geo_tensions.own.combine import feature_of
 from geo_tensions.own.merging import merged
+from geo_tensions.ui import own_keeping
 from geo_tensions.ui.own_changes import NOBODY
 from geo_tensions.ui.own_data import Held, OwnData
 from geo_tensions.ui.words import markdown_plain
@@ -140,11 +141,7 @@ def _merge(twin: Twin, own: OwnData, dataset: Dataset) -> Callable[[], None]:
         changes = [
             correction(feature, key, value, who=who, why=why) for key, value in merged(theirs, mine)
         ]
-        faults = own.ledger.make(
-            changes, dataset=seen, tables=seen.tables, what=f"merging {twin.own_id}"
-        )
-        if faults:
-            st.session_state["own-told"] = faults
+        if not own_keeping.keep(own, changes, dataset=seen, what=f"merging {twin.own_id}"):
             return
         _skip([twin], own, held.records.id)()
 

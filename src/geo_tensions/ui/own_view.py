@@ -10,6 +10,21 @@ OWN = "own-data"
 """Session key of what the visitor added."""
 
 
+RECORD = "own-record"
+"""Session key of the record that is edited."""
+
+VIEW = "own-view"
+"""Session key of what the page of own data shows."""
+
+FILES, RECORDS, WORKSPACE = "files", "records", "workspace"
+
+
+def edit(record: str) -> None:
+    """Let the page of own data show a record with its form."""
+    st.session_state[VIEW] = RECORDS
+    st.session_state[RECORD] = record
+
+
 class _Adds(Protocol):
     def published(self, shared: Published) -> Published: ...
 
