@@ -10,7 +10,6 @@ from geo_tensions.ingest.dates import read_dates
 from geo_tensions.intake.dates import UNREADABLE, DateRead, read_date
 from geo_tensions.intake.distinct import encode, spread
 from geo_tensions.intake.freely import read_freely
-from geo_tensions.intake.mapping import Mapping
 from geo_tensions.intake.problems import Mask
 from geo_tensions.intake.work import NO_TEXT, Work, is_null
 
@@ -35,7 +34,7 @@ def check_dates(work: Work) -> None:
     texts = work.told("start")
     missing = is_null(texts)
     work.problems.add(missing, first_name, "date-missing", "no date is given")
-    read = _read(texts, work.mapping)
+    read = _read(work, texts)
     start = _mended(work, read, first_name)
     end = _end(work, read)
     work.made["start"], work.made["end"] = _in_order(work, start, end)
@@ -47,17 +46,21 @@ def check_dates(work: Work) -> None:
     work.remark(~is_null(hours), pc.binary_join_element_wise("Time as written:", hours, " "))
 
 
-def _read(texts: pa.Array, mapping: Mapping) -> _Read:
+def _read(work: Work, texts: pa.Array) -> _Read:
+    mapping = work.mapping
     different, codes = encode(pa.chunked_array([texts]))
     freely = 0
-    found: list[DateRead] = []
-    for text in different:
+
+    def say(text: str) -> DateRead:
+        nonlocal freely
         date = read_date(text, order=mapping.date_order, numbers=mapping.date_numbers)
         if date.fault == UNREADABLE and freely < _MOST_READ_FREELY:
             # Slow, so only what a person could still look through is read like that.
             freely += 1
-            date = read_freely(text, date, order=mapping.date_order)
-        found.append(date)
+            return read_freely(text, date, order=mapping.date_order)
+        return date
+
+    found = work.each(different, say)
     columns = (
         [getattr(date, name) or None for date in found]
         for name in ("start", "end", "fault", "reason", "proposal")
@@ -80,7 +83,7 @@ def _end(work: Work, first: _Read) -> pa.Array:
     column = work.mapping.column("end")
     if column is None:
         return first.end
-    read = _read(work.told("end"), work.mapping)
+    read = _read(work, work.told("end"))
     wrong = ~is_null(read.fault)
     # A day that could be made out is offered; else the row can stand without its last day.
     offered = pc.coalesce(read.proposal, pc.if_else(pa.array(wrong), "", NO_TEXT))

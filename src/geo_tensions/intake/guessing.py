@@ -75,7 +75,7 @@ def name_score(field: str, column: str) -> tuple[float, str]:
     names = NAMES.get(field, ())
     if told in names:
         # Of two names that both fit, the more usual one is meant.
-        return _SAME - names.index(told) / 1000, told
+        return _SAME - names.index(told) / 100_000, told
     padded = f" {told} "
     held = [
         name

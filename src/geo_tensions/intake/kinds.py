@@ -11,6 +11,9 @@ from geo_tensions.tables import Tables
 OWN = "own-"
 """Beginning of the id of every kind that does not ship (docs/decisions/0007-own-data.md)."""
 
+OWN_FORM = re.compile(rf"{OWN}[a-z0-9]+(-[a-z0-9]+)*")
+"""What the id of an own kind looks like."""
+
 OTHER_KIND = "own-other"
 """Kind of what is left when there are more kinds than can be told apart."""
 
