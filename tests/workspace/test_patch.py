@@ -1,6 +1,7 @@
 """A patch goes out of a workspace and into ``geodata/``: whole, or not at all."""
 
 import difflib
+import resource
 import shutil
 import tomllib
 from collections.abc import Mapping
@@ -271,6 +272,19 @@ def test_a_folder_that_cannot_be_written_stays_as_it_was(
     change = correction(feature_of(dataset, "HI-1904"), "title", "new", **WHO)
     with pytest.raises(PatchError, match=r"cannot be written \(No space left on device\)"):
         apply_patch(Patch((change,)), folder, day=DAY)
+    assert contents(folder) == known
+
+
+def test_a_full_disk_changes_nothing(folder: Path, dataset: Dataset) -> None:
+    known = contents(folder)
+    change = correction(feature_of(dataset, "HI-1904"), "title", "new", **WHO)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(PatchError, match=r"incidents\.toml: cannot be written"):
+            apply_patch(Patch((change,)), folder, day=DAY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert contents(folder) == known
 
 

@@ -15,7 +15,8 @@ ROW_COLUMNS = (*TEXT_COLUMNS, *NUMBER_COLUMNS)
 sets = Table(
     "sets",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("row_count", Integer, nullable=False),

@@ -45,8 +45,8 @@ class SqlWorkspace:
         return self._backend.where
 
     def sets(self, *, deleted: bool = False) -> list[SetInfo]:
-        """Return the sets by the time of saving; on demand those that are marked deleted too."""
-        asked = sa.select(sets).order_by(sets.c.saved_at, sets.c.id)
+        """Return the sets in the order of saving; on demand those that are marked deleted too."""
+        asked = sa.select(sets).order_by(sets.c.number)
         if not deleted:
             asked = asked.where(sets.c.deleted_at == "")
         with self._transaction() as connection:
