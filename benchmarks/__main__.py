@@ -61,6 +61,7 @@ def main() -> None:
             print(f"{took:6.0f} s  {one.system} {one.metric} {one.n:,}: {one.median:g} {one.unit}")
         browser.close()
     conditions["load_at_end"] = os.getloadavg()[0]
+    conditions["took_s"] = round(time.perf_counter() - begun)
     RESULTS.with_name("conditions.json").write_text(
         json.dumps(conditions, indent=1) + "\n", encoding="utf-8"
     )

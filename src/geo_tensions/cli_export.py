@@ -3,19 +3,15 @@
 import argparse
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from geo_tensions.briefing.library import FIRST_DECK, deck_names, open_deck
 from geo_tensions.catalog import Catalog
 from geo_tensions.dataset import load_dataset
 from geo_tensions.errors import GeoTensionsError
-from geo_tensions.exports.files import ExportError, Progress, silent, write_file
+from geo_tensions.exports.files import ExportError, silent, terminal_progress, write_file
 from geo_tensions.exports.plane import Projection
 from geo_tensions.exports.theme import ThemeName
-
-_BAR = 24
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -124,19 +120,6 @@ def _export(chosen: argparse.Namespace) -> None:
     content = deck_bytes(deck, dataset, ending, options=options, progress=progress)
     write_file(chosen.to, content)
     print(f"{chosen.to}: {len(content):,} bytes")
-
-
-def terminal_progress(write: Callable[[str], Any], flush: Callable[[], Any]) -> Progress:
-    """Return a progress bar that draws itself over one line of a terminal."""
-
-    def progress(done: int, total: int, what: str) -> None:
-        filled = _BAR * done // max(total, 1)
-        bar = "#" * filled + "." * (_BAR - filled)
-        end = "\n" if done >= total else ""
-        write(f"\r[{bar}] {done}/{total} {what[:40]:40}{end}")
-        flush()
-
-    return progress
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """The one read-only whole that everything else works on."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from geo_tensions.catalog import Catalog
-from geo_tensions.columns import EVIDENCE, LANES, PLACE, Columns
+from geo_tensions.columns import DTYPES, EVIDENCE, LANES, PLACE, Columns
 from geo_tensions.errors import DataError
 from geo_tensions.model import (
     Actor,
@@ -21,6 +21,7 @@ from geo_tensions.model import (
     Kind,
     Lane,
     Layer,
+    Origins,
     PlacePrecision,
     Source,
 )
@@ -44,6 +45,8 @@ class Dataset:
         What could not be read, one line each, fit for a user; the rest is loaded.
     given_texts
         The texts of all records where they are at hand as a whole; else they are collected.
+    origins
+        What of the records does not ship; None where everything does.
     """
 
     catalog: Catalog
@@ -53,6 +56,7 @@ class Dataset:
     event_ids: Sequence[str] | pa.ChunkedArray
     problems: Sequence[str]
     given_texts: Texts | None = None
+    origins: Origins | None = None
 
     def __len__(self) -> int:
         """Return the number of records."""
@@ -61,6 +65,13 @@ class Dataset:
     def __repr__(self) -> str:
         """Return what it is; the records themselves would fill a page of every error report."""
         return f"<Dataset {self.catalog.data_version} of {len(self)} records>"
+
+    def only(self, row: int) -> "Dataset":
+        """Return one record as a dataset of its own, with the same tables."""
+        values = {name: getattr(self.columns, name)[row : row + 1] for name in DTYPES}
+        columns = Columns(**values | {"event": np.zeros(1, DTYPES["event"])})
+        record = self.records[row]
+        return Dataset(self.catalog, self.tables, [record], columns, [record.event_id], [])
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -153,7 +164,7 @@ def load_dataset(catalog: Catalog | None = None) -> Dataset:
     event_ids = list(dict.fromkeys(record.event_id for record in records))
     index = {event: number for number, event in enumerate(event_ids)}
     kinds = {kind: number for number, kind in enumerate(tables.kinds)}
-    rows = [_row(record, kinds=kinds, events=index, routed=routed) for record in records]
+    rows = [column_row(record, kinds=kinds, events=index, routed=routed) for record in records]
     return Dataset(catalog, tables, records, Columns.of_rows(rows), event_ids, problems)
 
 
@@ -208,9 +219,24 @@ def _routed_ids(catalog: Catalog, problems: list[str]) -> set[str]:
         return set()
 
 
-def _row(
-    record: Record, *, kinds: Mapping[str, int], events: Mapping[str, int], routed: set[str]
+def column_row(
+    record: Record,
+    *,
+    kinds: Mapping[str, int],
+    events: Mapping[str, int],
+    routed: Container[str],
 ) -> dict[str, Any]:
+    """Return what the columns hold of a record.
+
+    Parameters
+    ----------
+    record
+        A record.
+    kinds, events
+        Number of each kind and of each event, by id.
+    routed
+        Ids of the records that have a schematic route.
+    """
     eez = record["japan_eez"] or {}
     unverified = record["evidence"] == Evidence.UNVERIFIED
     flags = {

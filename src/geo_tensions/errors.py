@@ -1,5 +1,7 @@
 """One family of errors, each naming the place, the problem and the remedy."""
 
+from typing import Self
+
 
 class GeoTensionsError(Exception):
     """Anything this package raises on purpose; its text is fit to be shown to a user."""
@@ -24,6 +26,10 @@ class DataError(GeoTensionsError):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"{where}: {problem}" + (f"; {remedy}" if remedy else ""))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
+        """Travel between processes, which otherwise pass the whole text as the place."""
+        return type(self), (self.where, self.problem, self.remedy)
 
 
 class StateError(GeoTensionsError):

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from typing import Any
 
+OWN_DOMAIN = "own"
+"""Id of the domain to which all kinds of the user's own belong."""
+
 
 class Evidence(StrEnum):
     """First axis of certainty: who says so. Order is rank, best first."""
@@ -180,3 +183,36 @@ class Preset:
     id: str
     label: str
     state: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One value of a record that was changed by hand, in words."""
+
+    key: str
+    before: str
+    after: str
+    who: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """What of a data set does not ship.
+
+    Attributes
+    ----------
+    sets
+        Name of each set of own records, by the word before the colon of their ids.
+    edits
+        What was changed by hand, by the id of the record, oldest first.
+    """
+
+    sets: Mapping[str, str] = field(default_factory=dict)
+    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+
+    def set_of(self, record: str) -> str:
+        """Return the name of the set that a record belongs to, empty for a shipped one."""
+        word, mark, _ = record.partition(":")
+        return self.sets.get(word, word) if mark else ""

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo_tensions.briefing.library import deck_names, open_deck
 from geo_tensions.dataset import Dataset
-from geo_tensions.exports.words import Scene
+from geo_tensions.exports.scene import Scene
 from geo_tensions.ui.library import library
 from geo_tensions.ui.serving import SCRIPT
 

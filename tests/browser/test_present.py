@@ -18,8 +18,8 @@ from geo_tensions.briefing.library import open_deck
 from geo_tensions.briefing.reading import read_deck
 from geo_tensions.dataset import Dataset, load_dataset
 from geo_tensions.exports.html import html_bytes
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.screens import screens
-from geo_tensions.exports.words import Scene
 from geo_tensions.timespan import Window
 
 DATASET = load_dataset()

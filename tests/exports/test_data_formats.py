@@ -18,7 +18,7 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.exports import citations, geofiles, kml, tables
 from geo_tensions.exports.formats import DATA_FORMATS
 from geo_tensions.exports.frames import split
-from geo_tensions.exports.words import Scene
+from geo_tensions.exports.scene import Scene
 from geo_tensions.model import Evidence
 
 

@@ -15,9 +15,9 @@ from geo_tensions.briefing.model import Deck
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports.files import ExportError
 from geo_tensions.exports.html import _element_safe, html_bytes
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.screens import screens
 from geo_tensions.exports.slides import slides_of
-from geo_tensions.exports.words import Scene
 
 MOST_BYTES = 2_000_000
 MOST_S = 4.0

@@ -17,15 +17,20 @@ import pytest
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.briefing.model import Deck
 from geo_tensions.briefing.reading import read_deck
-from geo_tensions.cli_export import register, terminal_progress
+from geo_tensions.cli_export import register
 from geo_tensions.dataset import Dataset
 from geo_tensions.errors import GeoTensionsError, StateError
 from geo_tensions.exports.bundle import SUMS, bundle_bytes
-from geo_tensions.exports.files import ExportError, write_file, write_with
+from geo_tensions.exports.files import (
+    ExportError,
+    terminal_progress,
+    write_file,
+    write_with,
+)
 from geo_tensions.exports.formats import deck_bytes, ending_of
 from geo_tensions.exports.options import Options
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.view_id import recall
-from geo_tensions.exports.words import Scene
 from geo_tensions.model import Perspective
 from geo_tensions.timespan import Window
 

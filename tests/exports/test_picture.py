@@ -20,11 +20,11 @@ from geo_tensions.exports.files import ExportError
 from geo_tensions.exports.picture import draw_picture, picture
 from geo_tensions.exports.plane import GEOD, Plane, Projection, disc
 from geo_tensions.exports.scalebar import round_length
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.scrambles import scramble_sources, scrambles
 from geo_tensions.exports.shapes import SHAPES
 from geo_tensions.exports.theme import ThemeName, theme
 from geo_tensions.exports.waters import neighbours_in_force
-from geo_tensions.exports.words import Scene
 from geo_tensions.mapping.assets import STATIC
 from geo_tensions.model import Perspective
 from geo_tensions.timespan import Window

@@ -13,9 +13,9 @@ from geo_tensions.briefing.model import Deck
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports.files import ExportError
 from geo_tensions.exports.pptx import pptx_bytes
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.slides import slides_of
 from geo_tensions.exports.theme import ThemeName, theme
-from geo_tensions.exports.words import Scene
 
 
 @pytest.fixture(scope="module")

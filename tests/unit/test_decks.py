@@ -10,8 +10,9 @@ from geo_tensions.briefing.model import Deck, one_state
 from geo_tensions.briefing.reading import read_deck
 from geo_tensions.briefing.writing import deck_text
 from geo_tensions.dataset import Dataset
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.view_id import recall
-from geo_tensions.exports.words import Scene, filter_words
+from geo_tensions.exports.words import filter_words
 from geo_tensions.ui.decks import Decks
 
 

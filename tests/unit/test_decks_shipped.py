@@ -14,7 +14,7 @@ from geo_tensions.catalog import Catalog
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports.fitting import fits
 from geo_tensions.exports.fonts import has_glyph
-from geo_tensions.exports.words import Scene, counts
+from geo_tensions.exports.scene import Scene, counts
 from geo_tensions.model import Display, Flag
 
 NAMES = deck_names(Catalog.open())

@@ -79,6 +79,20 @@ def answers_of(dataset: Dataset) -> RecordAnswers:
     return answers
 
 
+def answers_at(dataset: Dataset, row: int) -> RecordAnswers:
+    """Return answers in which one record is found: alone where its dataset is large.
+
+    All records of a small dataset are judged together, and then for all cards.
+    """
+    answers = answers_of(dataset)
+    if len(dataset) <= _TOGETHER:
+        return answers
+    alone = dataset.only(row)
+    alone.memo["answers"] = RecordAnswers(alone, answers.set)
+    alone.memo["targets"] = targets_of(dataset)
+    return answers_of(alone)
+
+
 def targets_of(dataset: Dataset) -> Targets:
     """Return what distances of a dataset's records are measured to."""
     memo = dataset.memo

@@ -10,10 +10,11 @@ from geo_tensions.briefing.model import Chart, ChartKind
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports.canvas import Look, new_figure, pixel_axes
 from geo_tensions.exports.fonts import FAMILIES, drawable, register, width, wrapped
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.scrambles import Scrambles, scrambles
 from geo_tensions.exports.shapes import PX_TO_PT
 from geo_tensions.exports.theme import Theme, ThemeName, theme
-from geo_tensions.exports.words import Scene, data_line
+from geo_tensions.exports.words import data_line
 from geo_tensions.model import Flag
 from geo_tensions.timespan import day_of
 

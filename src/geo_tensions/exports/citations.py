@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from geo_tensions.exports.words import Scene, cutoff_words
+from geo_tensions.exports.scene import Scene
+from geo_tensions.exports.words import cutoff_words
 from geo_tensions.mapping.card_words import safe_url
 from geo_tensions.model import Source
 

@@ -10,11 +10,11 @@ from geo_tensions.exports import layout
 from geo_tensions.exports.fitting import PAGED_PT, paged, source_height
 from geo_tensions.exports.fonts import wrapped
 from geo_tensions.exports.grids import checks_grid
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.slide import Slide, SlideKind, SourceLine
 from geo_tensions.exports.words import (
     ADIZ_LINE,
     STATUS_LINE,
-    Scene,
     credit_line,
     cutoff_words,
     source_text,

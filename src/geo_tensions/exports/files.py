@@ -5,11 +5,14 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from geo_tensions.errors import GeoTensionsError
 
 Progress = Callable[[int, int, str], None]
 """Called with the work done, the whole work and what is being done."""
+
+_BAR = 24
 
 
 class ExportError(GeoTensionsError):
@@ -18,6 +21,19 @@ class ExportError(GeoTensionsError):
 
 def silent(done: int, total: int, what: str) -> None:
     """Tell nobody."""
+
+
+def terminal_progress(write: Callable[[str], Any], flush: Callable[[], Any]) -> Progress:
+    """Return a progress bar that draws itself over one line of a terminal."""
+
+    def progress(done: int, total: int, what: str) -> None:
+        filled = _BAR * done // max(total, 1)
+        bar = "#" * filled + "." * (_BAR - filled)
+        end = "\n" if done >= total else ""
+        write(f"\r[{bar}] {done}/{total} {what[:40]:40}{end}")
+        flush()
+
+    return progress
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -18,7 +18,7 @@ from geo_tensions.exports.options import Options
 from geo_tensions.exports.pdf import pdf_bytes
 from geo_tensions.exports.picture import picture
 from geo_tensions.exports.pptx import pptx_bytes
-from geo_tensions.exports.words import Scene
+from geo_tensions.exports.scene import Scene
 from geo_tensions.model import Evidence
 
 DATA_FORMATS: Mapping[str, Callable[[Scene], bytes]] = {

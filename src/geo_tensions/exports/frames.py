@@ -10,7 +10,8 @@ from geo_tensions.analysis.zones import Answer
 from geo_tensions.dataset import Dataset, Record
 from geo_tensions.errors import DataError
 from geo_tensions.exports.brush import layer_shapes
-from geo_tensions.exports.words import Scene, source_text
+from geo_tensions.exports.scene import Scene
+from geo_tensions.exports.words import source_text
 from geo_tensions.geojson import Feature
 
 ROUND_DIGITS = 5

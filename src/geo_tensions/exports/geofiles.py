@@ -17,7 +17,8 @@ import shapely
 
 from geo_tensions.exports.files import ExportError
 from geo_tensions.exports.frames import features_of
-from geo_tensions.exports.words import Scene, about
+from geo_tensions.exports.scene import Scene
+from geo_tensions.exports.words import about
 
 _GDAL = threading.Lock()
 """GDAL's settings belong to the whole process."""

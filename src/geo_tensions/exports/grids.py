@@ -7,7 +7,7 @@ from geo_tensions.briefing.model import Deck, Step, Table, TableKind
 from geo_tensions.dataset import Dataset, Record
 from geo_tensions.exports import layout
 from geo_tensions.exports.fonts import width
-from geo_tensions.exports.words import Scene
+from geo_tensions.exports.scene import Scene
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS
 from geo_tensions.model import Evidence
 from geo_tensions.tables import read_rows

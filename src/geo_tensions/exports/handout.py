@@ -9,8 +9,9 @@ from geo_tensions.exports.files import Progress, silent
 from geo_tensions.exports.pages import Pen
 from geo_tensions.exports.pdf import bound
 from geo_tensions.exports.picture import draw_picture
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.theme import ThemeName
-from geo_tensions.exports.words import STATUS_LINE, Scene, credit_line, cutoff_words, window_words
+from geo_tensions.exports.words import STATUS_LINE, credit_line, cutoff_words, window_words
 
 A4_PT: Final = (595.276, 841.89)
 """Width and height of a sheet of A4 (ISO 216), points."""

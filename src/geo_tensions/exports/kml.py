@@ -8,7 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 from geo_tensions.dataset import Record
 from geo_tensions.exports.fonts import without_control
 from geo_tensions.exports.frames import features_of
-from geo_tensions.exports.words import Scene, about
+from geo_tensions.exports.scene import Scene
+from geo_tensions.exports.words import about
 from geo_tensions.timespan import OPEN_END, day_of
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from geo_tensions.exports.brush import Shape, layer_shapes
 from geo_tensions.exports.plane import Plane
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.swatches import Entry, area, line
 from geo_tensions.exports.theme import Theme, layer_styles
 from geo_tensions.exports.waters import DOUBTFUL, doubtful, equal_distance, neighbours_in_force
-from geo_tensions.exports.words import Scene
 
 _AREAS = {
     "eez": "Exclusive economic zone (200 NM, computed; nobody's claim)",

@@ -15,9 +15,9 @@ from geo_tensions.dataset import Record
 from geo_tensions.exports.brush import Shape, layer_shapes
 from geo_tensions.exports.fonts import FAMILIES, width
 from geo_tensions.exports.plane import Plane, disc
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.shapes import PX_TO_PT, MarkStyle, draw_mark
 from geo_tensions.exports.theme import Theme, ThemeName, layer_styles
-from geo_tensions.exports.words import Scene
 from geo_tensions.model import Evidence, Flag
 
 MOST_MARKS = 4000

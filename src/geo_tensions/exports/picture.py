@@ -15,10 +15,10 @@ from geo_tensions.exports.legend import ROW_PX, Legend
 from geo_tensions.exports.marks import RecordPainter
 from geo_tensions.exports.plane import Plane
 from geo_tensions.exports.scalebar import HEIGHT_PX, draw_scale_bar
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.shapes import PX_TO_PT
 from geo_tensions.exports.theme import theme
 from geo_tensions.exports.words import (
-    Scene,
     credit_line,
     data_line,
     filter_words,

@@ -10,10 +10,11 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.exports import layout
 from geo_tensions.exports.canvas import Format, Look, saved
 from geo_tensions.exports.charts import draw_chart
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.slide import Slide
 from geo_tensions.exports.slides import slides_of
 from geo_tensions.exports.theme import ThemeName
-from geo_tensions.exports.words import Scene, source_line, window_words
+from geo_tensions.exports.words import source_line, window_words
 from geo_tensions.mapping.card_words import safe_url
 from geo_tensions.mapping.payload import encode_mask
 

@@ -9,8 +9,8 @@ from geo_tensions.exports.canvas import Format, Look, saved
 from geo_tensions.exports.charts import draw_chart
 from geo_tensions.exports.grids import Grid
 from geo_tensions.exports.picture import draw_picture
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.theme import ThemeName
-from geo_tensions.exports.words import Scene
 
 
 class SlideKind(StrEnum):

@@ -10,10 +10,10 @@ from geo_tensions.exports.charts import chart_alt_text
 from geo_tensions.exports.endmatter import checks_slides, method_slides, ordered, source_slides
 from geo_tensions.exports.fitting import PAGED_PT, fits, paged, table_size
 from geo_tensions.exports.grids import grid_of_step
+from geo_tensions.exports.scene import Scene
 from geo_tensions.exports.slide import Slide, SlideKind
 from geo_tensions.exports.words import (
     PERSPECTIVE_WORDS,
-    Scene,
     cutoff_words,
     filter_words,
     source_text,

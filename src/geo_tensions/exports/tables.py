@@ -5,7 +5,8 @@ import io
 from typing import Any
 
 from geo_tensions.exports.frames import rows_of
-from geo_tensions.exports.words import Scene, about
+from geo_tensions.exports.scene import Scene
+from geo_tensions.exports.words import about
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the start of a formula, full-width forms included."""

@@ -19,7 +19,7 @@ from geo_tensions.briefing.library import open_deck
 from geo_tensions.dataset import Dataset
 from geo_tensions.errors import StateError
 from geo_tensions.exports.formats import deck_scene
-from geo_tensions.exports.words import Scene
+from geo_tensions.exports.scene import Scene
 
 MAX_LENGTH = 4000
 """Longest view id that is read, characters; unpacked parameters may be ten times that."""

@@ -1,26 +1,15 @@
 """What a file says of itself in words: dates, filters, counts, cut-offs, credits."""
 
-import base64
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-import numpy as np
-
-from geo_tensions.analysis.address import to_params
-from geo_tensions.analysis.counts import Counts, tally
-from geo_tensions.analysis.filters import Mask, in_window, without_evidence
 from geo_tensions.analysis.spatial import relations, targets
 from geo_tensions.analysis.state import FilterState
-from geo_tensions.briefing.library import is_shipped
-from geo_tensions.briefing.model import CallOut, ChartKind, Deck, Step, one_state, shown_in
 from geo_tensions.columns import EVIDENCE
-from geo_tensions.dataset import Dataset, Record
-from geo_tensions.exports.scrambles import scramble_sources
+from geo_tensions.dataset import Dataset
+from geo_tensions.exports.scene import Scene
 from geo_tensions.mapping.card_words import EVIDENCE_WORDS, safe_url
-from geo_tensions.model import Evidence, Perspective, Source
+from geo_tensions.model import Perspective, Source
 from geo_tensions.timespan import Window
 
 PERSPECTIVE_WORDS: Mapping[Perspective, str] = {
@@ -48,116 +37,6 @@ _OWN = "Written for this package"
 
 _MOST_WINDOWS = 3
 _MOST_LISTED = 4
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What one picture, table or file shows: a state, with all of its windows of time.
-
-    Attributes
-    ----------
-    title, handling
-        Lines that stand above the picture; may be empty.
-    reference
-        ``deck/step`` where the scene is a deck's; empty where it is a state of the explorer.
-    """
-
-    dataset: Dataset
-    state: FilterState
-    windows: tuple[Window, ...]
-    callouts: tuple[CallOut, ...] = ()
-    title: str = ""
-    handling: str = ""
-    reference: str = ""
-    extra_sources: tuple[str, ...] = ()
-    chart_sources: tuple[Source, ...] = ()
-
-    @classmethod
-    def of_state(cls, dataset: Dataset, state: FilterState, **more: Any) -> "Scene":  # noqa: ANN401
-        """Return the scene of the explorer's state."""
-        return cls(dataset, state, (state.window,), **more)
-
-    @classmethod
-    def of_step(cls, dataset: Dataset, deck: Deck, number: int) -> "Scene":
-        """Return the scene of a deck's step, counted from 1."""
-        step: Step = deck.steps[number - 1]
-        return cls(
-            dataset,
-            step.state,
-            step.windows,
-            callouts=step.callouts,
-            title=step.heading,
-            handling=deck.handling,
-            # Only a shipped deck is there for whoever follows the id.
-            reference=f"{deck.name}/{number}" if is_shipped(deck.name, dataset.catalog) else "",
-            extra_sources=step.sources,
-            chart_sources=_chart_sources(step, dataset),
-        )
-
-    @property
-    def view_id(self) -> str:
-        """What reproduces the numbers and is printed with them, see ``view_id.py``."""
-        shown = self.counts.shown
-        what = self.reference or f"~{packed(to_params(self.one_state, dataset=self.dataset))}"
-        numbers = f"{shown.events}.{shown.launch_dates}.{shown.missiles}"
-        return f"{what}@{self.dataset.catalog.data_version}:{numbers}"
-
-    @property
-    def one_state(self) -> FilterState:
-        """The explorer's state that shows the same records, see :func:`one_state`."""
-        return one_state(self.dataset, self.state, self.windows)
-
-    @property
-    def mask(self) -> Mask:
-        """Which records are shown."""
-        return shown_in(self.dataset, self.state, self.windows)
-
-    @property
-    def records(self) -> Sequence[Record]:
-        """The records shown, in order of time."""
-        return [self.dataset.records[int(row)] for row in np.flatnonzero(self.mask)]
-
-    @property
-    def counts(self) -> Counts:
-        """The numbers that the explorer shows for the same state."""
-        return counts(self.dataset, self.state, self.windows)
-
-    @property
-    def sources(self) -> Sequence[Source]:
-        """Sources of what is shown, each once, in the order in which they are needed."""
-        ids = [*self.extra_sources]
-        for record in self.records:
-            ids += record["sources"]
-        listed = [self.dataset.sources[identifier] for identifier in dict.fromkeys(ids)]
-        return [*self.chart_sources, *listed]
-
-
-def _chart_sources(step: Step, dataset: Dataset) -> tuple[Source, ...]:
-    chart = step.chart
-    if chart is None or chart.kind is not ChartKind.SCRAMBLES:
-        return ()
-    return tuple(scramble_sources(dataset, chart.first, chart.last))
-
-
-def packed(params: Mapping[str, str]) -> str:
-    """Return the parameters of an address in letters that may be copied from a picture."""
-    content = zlib.compress(urlencode(sorted(params.items())).encode(), 9)
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
-
-
-def counts(dataset: Dataset, state: FilterState, windows: Sequence[Window]) -> Counts:
-    """Count what a state shows in any of its windows."""
-    hidden = 0
-    if Evidence.UNVERIFIED not in state.evidence:
-        columns = dataset.columns
-        touched = np.zeros(len(dataset), dtype=bool)
-        for window in windows:
-            touched |= in_window(columns, window)
-        unverified = columns.evidence == EVIDENCE.index(Evidence.UNVERIFIED)
-        hidden = int((without_evidence(dataset, state) & touched & unverified).sum())
-    everything = np.ones(len(dataset), dtype=bool)
-    shown = tally(dataset, shown_in(dataset, state, windows))
-    return Counts(shown, tally(dataset, everything), hidden)
 
 
 def window_words(windows: Sequence[Window]) -> str:
@@ -232,13 +111,18 @@ def cutoff_words(dataset: Dataset) -> str:
 def data_line(scene: Scene) -> str:
     """Return the line that tells data version, cut-offs, perspective and view."""
     parts = [
-        f"Geo Tensions, data {scene.dataset.catalog.data_version}",
+        f"Geo Tensions, data {scene.dataset.catalog.data_version}{_own_words(scene.dataset)}",
         cutoff_words(scene.dataset).rstrip("."),
         PERSPECTIVE_WORDS[scene.state.perspective],
     ]
     text = ". ".join(part[:1].upper() + part[1:] for part in parts)
     # No full stop after an id that somebody copies.
     return f"{text}. View {scene.view_id}"
+
+
+def _own_words(dataset: Dataset) -> str:
+    """Return that own records or changes stand among the data; nothing where all of it ships."""
+    return " with own data" if dataset.origins else ""
 
 
 def source_line(scene: Scene, *, most: int = 5) -> str:
@@ -277,6 +161,7 @@ def about(scene: Scene) -> dict[str, str]:
     return {
         "title": scene.title or "Geo Tensions",
         "data_version": dataset.catalog.data_version,
+        "own_data": _own_names(dataset),
         "dates": window_words(scene.windows),
         "filters": filter_words(scene.state, dataset=dataset) or "as on a first visit",
         "shown": scene.counts.sentence,
@@ -287,6 +172,15 @@ def about(scene: Scene) -> dict[str, str]:
         "credits": credit_line(dataset, ["incidents", "missile-launches", "routes"]),
         "limits": "Positions are estimates within radius_km. " + STATUS_LINE,
     }
+
+
+def _own_names(dataset: Dataset) -> str:
+    """Return the names of own sets among the data, and how many records were changed by hand."""
+    origins = dataset.origins
+    if origins is None:
+        return ""
+    edited = f"{len(origins.edits)} records changed by hand" if origins.edits else ""
+    return "; ".join(filter(None, [*origins.sets.values(), edited]))
 
 
 def source_text(source: Source) -> str:

@@ -76,7 +76,7 @@ class FileRecords(Sequence[Record]):
             "place_precision": str(place),
             "radius_km": float(columns.radius[row]) if drawn else None,
             "display": str(display if drawn else Display.LIST),
-            "no_place_reason": None if drawn else "The file gives no point.",
+            "no_place_reason": None if drawn else "The file gives no point with a radius.",
             "actors": [code for code in actors if code],
             "sources": [source] if source else [],
             "flags": [],

@@ -1,7 +1,8 @@
 """A file of records in place of the shipped ones."""
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from geo_tensions.ingest.faults import Faults
 from geo_tensions.ingest.lazy import FileRecords, told_sources
 from geo_tensions.ingest.reading import Progress, read_table
 from geo_tensions.model import Evidence, Flag, Layer, PlacePrecision
+from geo_tensions.records import Record
 from geo_tensions.tables import Tables, load_tables
 from geo_tensions.texts import SEARCHED_KEYS, Texts, fold_all
 from geo_tensions.timespan import day_of
@@ -31,6 +33,31 @@ _READ_SHARE = 0.4
 _HASH_DIGITS = 10
 
 Rows = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, repr=False)
+class Part:
+    """Records as a dataset holds them, before they have a catalogue.
+
+    Attributes
+    ----------
+    records, columns, texts
+        Sorted by start and then by id.
+    event_ids
+        Id of each event, by the number that ``columns.event`` gives it.
+    problems
+        Rows that were left out, named or counted, one line each.
+    """
+
+    records: Sequence[Record]
+    columns: Columns
+    event_ids: pa.ChunkedArray
+    texts: Texts
+    problems: Sequence[str] = ()
+
+    def __len__(self) -> int:
+        """Return the number of records."""
+        return len(self.columns)
 
 
 def load_records(
@@ -63,25 +90,53 @@ def load_records(
     catalog = catalog or Catalog.open()
     tables = load_tables(catalog)
     table = read_table(path, progress=lambda part, words: tell(part * _READ_SHARE, words))
-    faults = Faults(str(path), table.num_rows)
-    tell(_READ_SHARE, "Checking the rows")
+    part = part_of(
+        table,
+        where=str(path),
+        tables=tables,
+        progress=lambda done, words: tell(_READ_SHARE + (1 - _READ_SHARE) * done, words),
+    )
+    last = int(part.columns.start[-1])
+    described = _described(catalog, path, last_minute=last, rows=len(part))
+    tables = replace(tables, sources=told_sources(tables.sources))
+    tell(1.0, "Read")
+    return Dataset(
+        described, tables, part.records, part.columns, part.event_ids, part.problems, part.texts
+    )
+
+
+def part_of(table: pa.Table, *, where: str, tables: Tables, progress: Progress) -> Part:
+    """Check and order the rows of a table in the columns of :mod:`geo_tensions.ingest.reading`.
+
+    Parameters
+    ----------
+    table, where
+        The rows, and what messages call their file.
+    tables
+        Kinds and actors that they may name.
+    progress
+        Hears how far the work is.
+
+    Raises
+    ------
+    DataError
+        If no row can be used.
+    """
+    faults = Faults(where, table.num_rows)
+    progress(0.0, "Checking the rows")
     checked = check(table, tables=tables, faults=faults)
     good = faults.good
     if not len(good):
         reason = f"; the first: {faults.lines[0]}" if faults.lines else ""
-        raise DataError(str(path), f"has no row that can be used{reason}", "mend the file")
-    tell(0.65, "Ordering the rows")
+        raise DataError(where, f"has no row that can be used{reason}", "mend the file")
+    progress(0.4, "Ordering the rows")
     places = _ordered(checked, text(table, "id"), good)
     columns, event_ids = _columns(table, checked, places)
-    tell(0.8, "Preparing the search")
+    progress(0.65, "Preparing the search")
     texts = _texts(table, checked, places, tables)
-    tell(0.95, "Describing the file")
-    problems = _told(faults, len(good))
-    described = _described(catalog, path, last_minute=int(columns.start[-1]), rows=len(places))
+    progress(0.9, "Describing the file")
     records = FileRecords(table, places, columns)
-    tables = replace(tables, sources=told_sources(tables.sources))
-    tell(1.0, "Read")
-    return Dataset(described, tables, records, columns, event_ids, problems, texts)
+    return Part(records, columns, event_ids, texts, _told(faults, len(good)))
 
 
 def _ordered(checked: Checked, ids: pa.ChunkedArray, good: Rows) -> Rows:

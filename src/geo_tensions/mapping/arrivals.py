@@ -14,8 +14,15 @@ MOST_EXPECTED = 1_000
 
 @dataclass
 class Arrivals:
-    """The maps that are expected, each under a name that nobody can guess."""
+    """The maps that are expected, each under a name that nobody can guess.
 
+    Attributes
+    ----------
+    first
+        Set when any map has come for the first time.
+    """
+
+    first: Event = field(default_factory=Event)
     _expected: dict[str, Event] = field(default_factory=dict)
 
     def expect(self) -> str:
@@ -30,6 +37,7 @@ class Arrivals:
         """Take note that a map stands; a name that is not expected says nothing."""
         if event := self._expected.get(name):
             event.set()
+            self.first.set()
 
     def wait(self, name: str, *, longest_s: float) -> bool:
         """Wait for a map, but not for ever, and expect it no longer; tell whether it came."""

@@ -6,6 +6,7 @@ from typing import Any
 from geo_tensions.dataset import Dataset, Record
 from geo_tensions.mapping.card_accounts import account_facts
 from geo_tensions.mapping.card_facts import sections
+from geo_tensions.mapping.card_origins import origin_sections
 from geo_tensions.mapping.card_words import (
     EVIDENCE_WORDS,
     PLACE_WORDS,
@@ -47,7 +48,8 @@ def card(
     kind = dataset.kinds[record["kind"]]
     domain = dataset.tables.domains.get(kind.domain)
     sources = SourceList(record["sources"], dataset=dataset)
-    found = sections(record, dataset=dataset, cite=sources.cite)
+    found = origin_sections(record, dataset=dataset)
+    found += sections(record, dataset=dataset, cite=sources.cite)
     if record.layer is Layer.LAUNCHES and (accounts := account_facts(record)):
         found.append({"id": "side-by-side", "heading": "Accounts side by side", "facts": accounts})
     found += zone_sections(record, dataset=dataset, perspective=perspective)
@@ -211,7 +213,10 @@ def _citation(record: Record, sources: list[dict[str, Any]], *, dataset: Dataset
             )
         )
     listed = " Sources: " + "; ".join(parts) + "." if parts else " No source cited."
-    return (
-        f"{record['title']} ({date_text(record)}). Geo Tensions, record {record.id}, "
-        f"data version {dataset.catalog.data_version}{until}.{listed}"
-    )
+    version = f"data version {dataset.catalog.data_version}"
+    told = f"Geo Tensions, record {record.id}, {version}{until}"
+    if dataset.origins and (own := dataset.origins.set_of(record.id)):
+        told = f"Record {record.id} of own data \u201c{own}\u201d beside Geo Tensions, {version}"
+    elif dataset.origins and record.id in dataset.origins.edits:
+        told += ", changed by hand"
+    return f"{record['title']} ({date_text(record)}). {told}.{listed}"

@@ -1,6 +1,7 @@
 """What stands below the map: several views of what is shown, of which the chosen one is made."""
 
 from dataclasses import replace
+from importlib import import_module
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from geo_tensions.analysis.filters import shown
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.errors import GeoTensionsError
 from geo_tensions.mapping.published import Published
-from geo_tensions.ui import compared, linked, news, selection, table, told
+from geo_tensions.ui import beside, navigation, own_view, selection, table
 from geo_tensions.ui.parts import part
 from geo_tensions.ui.sync import Session
 from geo_tensions.ui.visitor import current, write_address
@@ -20,10 +21,14 @@ TABS = {
     TABLE: "Table",
     "charts": "Charts",
     "words": "Words",
-    compared.TAB: "Compare",
+    beside.TAB: "Compare",
     "new": "What is new",
 }
 """Views in order, by the word for each in an address."""
+
+_VIEWS = {"charts": "linked", "words": "told", beside.TAB: "compared", "new": "news"}
+"""Modules of the views beside the table; each is loaded when it is first opened, for the map does
+not wait for what draws charts."""
 
 PART = "below"
 """What stands under the map, as a part of the page that can be drawn by itself."""
@@ -43,6 +48,11 @@ def show(published: Published) -> None:
     counts = count(dataset, found.state)
     st.markdown(f"**{counts.sentence}.**")
     selection.show(found, dataset)
+    if found.state.selected and st.button(
+        "Edit this record", key="edit-record", icon=":material/edit:", type="tertiary"
+    ):
+        own_view.edit(found.state.selected)
+        navigation.go(navigation.OWN)
     if not counts.shown.records:
         st.info("Nothing in the data matches this time and these filters.")
         st.button(
@@ -76,15 +86,11 @@ def show(published: Published) -> None:
 def _open(name: str, found: Session, published: Published) -> frozenset[str]:
     """Make the chosen view; return the names of its charts."""
     dataset = published.dataset
+    if name in _VIEWS:
+        view = import_module(f"geo_tensions.ui.{_VIEWS[name]}")
+        charts: frozenset[str] = view.show(found, dataset)
+        return charts
     mask = shown(dataset, found.state)
-    if name == "charts":
-        return linked.show(found, dataset, mask)
-    if name == "words":
-        return told.show(found, dataset)
-    if name == compared.TAB:
-        return compared.show(found, dataset)
-    if name == "new":
-        return news.show(found, dataset)
     if mask.any():
         table.show(dataset, mask, selected=found.state.selected, on_pick=_pick)
         table.not_drawn(dataset, mask)
@@ -100,7 +106,7 @@ def _pick(identifier: str | None) -> None:
 def _choose(found: Session, name: str) -> None:
     found.touched = True
     # The map may show, or show no longer, what is compared.
-    found.due |= compared.SWIPE in found.page
+    found.due |= beside.SWIPE in found.page
     if name == TABLE:
         found.page.pop("tab", None)
     else:

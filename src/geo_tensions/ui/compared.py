@@ -15,26 +15,16 @@ from geo_tensions.charts.comparison import comparison_chart
 from geo_tensions.dataset import Dataset
 from geo_tensions.timespan import Window
 from geo_tensions.ui import chart_box
+from geo_tensions.ui.beside import NAME, OWN_MARK, SWIPE, read_against
 from geo_tensions.ui.sync import Session
 from geo_tensions.ui.widgets import on_value, showing
 from geo_tensions.ui.words import markdown_plain
-
-TAB = "compare"
-"""The word for this view in an address."""
-
-SWIPE = "swipe"
-"""The word in an address for showing both on the map."""
-
-NAME = "compared"
-"""Of the chart among the picks."""
 
 WORDS = {
     Against.BEFORE: "Same length before",
     Against.YEAR: "The year before",
     Against.OWN: "Own dates",
 }
-_OWN = ".."
-"""Stands between the two days of own dates in an address."""
 
 
 def show(found: Session, dataset: Dataset) -> frozenset[str]:
@@ -62,17 +52,6 @@ def show(found: Session, dataset: Dataset) -> frozenset[str]:
     return frozenset({NAME})
 
 
-def on_map(found: Session, dataset: Dataset) -> Window | None:
-    """Return the days that the map shows beside the window, None where it shows that alone."""
-    if found.page.get("tab") != TAB or SWIPE not in found.page:
-        return None
-    against, own = read_against(found.page.get("against", ""))
-    window = found.picks.without(NAME, found.state).window
-    if against is Against.OWN and own is None:
-        own = other_window(window, Against.YEAR, extent=dataset.extent) or dataset.extent
-    return other_window(window, against, extent=dataset.extent, own=own)
-
-
 def _on_map(found: Session) -> None:
     key = showing(SWIPE, SWIPE in found.page)
 
@@ -87,17 +66,6 @@ def _on_map(found: Session) -> None:
         key=key,
         on_change=on_value(key, switch),
     )
-
-
-def read_against(text: str) -> tuple[Against, Window | None]:
-    """Read what an address says a comparison is with; what it cannot mean is the year before."""
-    first, mark, last = text.partition(_OWN)
-    if mark:
-        try:
-            return Against.OWN, Window(date.fromisoformat(first), date.fromisoformat(last))
-        except ValueError:
-            return Against.YEAR, None
-    return (Against(text) if text in set(Against) else Against.YEAR), None
 
 
 def _choice(against: Against) -> None:
@@ -130,7 +98,7 @@ def _own_dates(own: Window, extent: Window) -> None:
                 first, last = (day, day) if first > last else (first, last)
                 session.touched = True
                 session.due |= SWIPE in session.page
-                session.page["against"] = f"{first.isoformat()}{_OWN}{last.isoformat()}"
+                session.page["against"] = f"{first.isoformat()}{OWN_MARK}{last.isoformat()}"
                 session.picks.forget(NAME)
 
         row.date_input(

@@ -6,7 +6,7 @@ from streamlit_folium import st_folium
 from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.published import Published
 from geo_tensions.mapping.timemap import Command, TimeMap
-from geo_tensions.ui import below, compared, downloads, drafting, sidebar
+from geo_tensions.ui import below, beside, downloads, drafting, sidebar
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.lasting import keep_page
 from geo_tensions.ui.library import opened
@@ -55,14 +55,14 @@ def _map(published: Published, found: Session) -> None:
             return
         drafting.adopt(value, published.dataset)
         # A file that is offered is named by the window; what it is compared with moves with it.
-        beside = compared.on_map(current(), published.dataset)
-        current().due |= downloads.is_open() or beside is not None
+        other = beside.on_map(current(), published.dataset)
+        current().due |= downloads.is_open() or other is not None
         if current().adopt(value, dataset=published.dataset):
             # The map knows it already, and so do the other filters: only these are drawn again.
             st.rerun([*sidebar.OF_THE_WINDOW, below.PART])
 
     basemap = BASEMAPS.get(found.basemap or "")
-    beside = compared.on_map(found, published.dataset)
+    other = beside.on_map(found, published.dataset)
     command = found.command(
         published,
         theme=st.context.theme.type or "light",
@@ -70,7 +70,7 @@ def _map(published: Published, found: Session) -> None:
         more={
             **drafting.more_of_command(published.dataset),
             "deck": None,
-            "compare": minutes_of(beside) if beside else None,
+            "compare": minutes_of(other) if other else None,
         },
     )
     with st.container(key="map"):

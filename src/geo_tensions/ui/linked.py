@@ -73,7 +73,7 @@ class _Shown:
     theme: Theme
 
 
-def show(found: Session, dataset: Dataset, mask: Mask) -> frozenset[str]:
+def show(found: Session, dataset: Dataset) -> frozenset[str]:
     """Show the charts that the visitor chose, and return their names."""
     chosen = kept("charts", list(FIRST))
     st.pills(
@@ -85,6 +85,7 @@ def show(found: Session, dataset: Dataset, mask: Mask) -> frozenset[str]:
         on_change=chosen.put,
     )
     names = [name for name in TITLES if name in chosen.value]
+    mask = shown(dataset, found.state)
     st.caption(
         "Brush or click in a chart: the map, the table and the other charts follow. "
         "Esc clears the selection."

@@ -11,11 +11,16 @@ from starlette.routing import Route
 
 from geo_tensions.errors import GeoTensionsError
 from geo_tensions.mapping import server
+from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.ui.lasting import keep
 from geo_tensions.ui.library import READING, library
 
 SCRIPT = Path(__file__).with_name("script.py")
 """The script that Streamlit runs for each visitor."""
+
+
+_PATIENCE_S = 30
+"""How long a server waits for its first visitor before it loads what only later clicks need."""
 
 
 def routes(base: str) -> list[Route]:
@@ -28,6 +33,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - any ASGI
     """Read data and libraries while the server starts, so that the first visitor does not wait."""
     reading = asyncio.create_task(asyncio.to_thread(_read))
     yield
+    ARRIVALS.first.set()
     await reading
 
 
@@ -37,6 +43,9 @@ def _read() -> None:
     # The page says what is wrong; the server runs on.
     with suppress(GeoTensionsError), READING.told():
         library()
-    # For the first who presents or downloads something.
+    # For the first who opens a chart, presents or downloads something. It takes a processor for a
+    # second, which the map of the first visitor is to have.
+    ARRIVALS.first.wait(_PATIENCE_S)
+    import_module("geo_tensions.charts.picking")
     import_module("geo_tensions.exports.formats")
     keep()
