@@ -246,3 +246,12 @@ def test_one_workspace_serves_many_threads(workspace: Workspace) -> None:
         made = list(pool.map(work, range(40)))
     assert sorted(change.number for change in made) == list(range(1, 41))
     assert {change.op for change in workspace.changes()} == {Op.CORRECT}
+
+
+def test_a_thousand_and_more_changes_are_one_revision(workspace: Workspace) -> None:
+    many = [correction(feature(f"M-{number}"), "title", "x", **AIKO) for number in range(1_500)]
+    kept = workspace.commit(many, {})
+    assert len(kept.changes) == 1_500
+    back = workspace.undo([change.number for change in kept.changes], "Aiko")
+    assert {change.after for change in back.changes} == {"old"}
+    assert workspace.head() == 2

@@ -42,7 +42,7 @@ records = Table(
 )
 """Own rows. Both databases add a geometry ``geom`` and an index of it."""
 
-changes = Table(
+change_log = Table(
     "changes",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
