@@ -132,6 +132,8 @@ def test_all_or_none(workspace: Workspace) -> None:
         workspace.commit([both[0], bad], {})
     with pytest.raises(WorkspaceError, match="its title is not what the change says it was"):
         workspace.commit([both[0], both[0]], {})
+    with pytest.raises(WorkspaceError, match="its title is not what the change says it was"):
+        workspace.commit([withdrawal(feature("A-2"), **BORIS)], {"A-2": 1})
     with pytest.raises(WorkspaceError, match="there is no change to keep"):
         workspace.commit([], {})
     assert workspace.history("A-1") == []

@@ -156,9 +156,15 @@ def _broken(chain: Sequence[Change], change: Change) -> str:
         return "was withdrawn"
     if whole is not None and whole.op is Op.ADD and change.op is Op.ADD:
         return "was added already"
-    there, present = _present(chain, change.key)
-    if change.op is Op.CORRECT and there and not same(present, change.before):
-        return f"its {change.key} is not what the change says it was"
+    told = {change.key: change.before} if change.op is Op.CORRECT else {}
+    if change.op is Op.WITHDRAW:
+        # Whoever takes the withdrawal back gets the record as it was.
+        touched = {one.key for one in chain if one.op is Op.CORRECT}
+        told = {key: value_of(change.before, key) for key in touched}
+    for key, before in told.items():
+        there, present = _present(chain, key)
+        if there and not same(present, before):
+            return f"its {key} is not what the change says it was"
     return ""
 
 
