@@ -28,6 +28,7 @@ from geo_tensions.workspace import (
     Workspace,
     WorkspaceError,
     default_store,
+    migrating,
     open_workspace,
 )
 from geo_tensions.workspace import schema as tables
@@ -76,6 +77,16 @@ def run(store: str, statement: str) -> None:
         file.close()
 
 
+def told(store: str, query: str) -> list[Any]:
+    if store.startswith("postgresql"):
+        with psycopg.connect(store, options="-c search_path=geo_tensions") as connection:
+            return connection.execute(query.encode()).fetchall()
+    file = sqlite3.connect(store)
+    found = file.execute(query).fetchall()
+    file.close()
+    return found
+
+
 def test_many_open_a_new_workspace_at_once(store: str) -> None:
     def work(number: int) -> int:
         with open_workspace(store) as mine:
@@ -113,6 +124,43 @@ def test_a_workspace_of_a_newer_program(store: str) -> None:
     run(store, "UPDATE geo_tensions_version SET version_num = '0001'")
     with open_workspace(store) as again:
         assert again.head() == 1
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return a way to a program that knows one version more; it runs the given lines."""
+
+    def make(lines: str) -> None:
+        folder = tmp_path / "migrations"
+        if not folder.exists():
+            shutil.copytree(MIGRATIONS, folder)
+        (folder / "versions" / "r0002_next.py").write_text(
+            "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+            f"def upgrade():\n    op.execute('CREATE TABLE more (a integer)')\n    {lines}\n"
+        )
+        monkeypatch.setattr(migrating, "MIGRATIONS", folder)
+        monkeypatch.setattr(migrating, "HEAD", "0002")
+
+    return make
+
+
+def test_an_older_workspace_is_brought_up_to_date(
+    store: str, next_version: Callable[[str], None]
+) -> None:
+    with open_workspace(store) as workspace:
+        info = workspace.save_set("Own", rows(10), kinds=[], who="Aiko")
+        kept = workspace.commit([change()], {})
+    next_version("raise ValueError('it breaks midway')")
+    with pytest.raises(ValueError, match="it breaks midway"):
+        open_workspace(store)
+    # All of the step, or nothing of it: the table it made first is not in the way now.
+    next_version("op.execute('INSERT INTO more VALUES (1)')")
+    with ThreadPoolExecutor(4) as pool:
+        for workspace in pool.map(open_workspace, [store] * 4):
+            with workspace:
+                assert workspace.changes() == [*kept.changes]
+                assert workspace.load_set(info.id).num_rows == 10
+    assert told(store, "SELECT a FROM more") == [(1,)]
 
 
 def test_a_table_that_somebody_took_away(store: str) -> None:

@@ -160,6 +160,9 @@ def _connected(connection: sqlite3.Connection, _record: object) -> None:
     # What was told as kept is on the disk; both are SQLite's defaults, which a build may change.
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("PRAGMA synchronous = FULL")
+    # A file may come from anybody.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
