@@ -8,6 +8,7 @@ as Hypothesis can and kept in ``fuzz/``; the exit code is then 1.
 import io
 import multiprocessing
 import os
+import re
 import resource
 import sys
 import tempfile
@@ -44,6 +45,8 @@ MOST_BYTES = 3 << 30
 
 SEED_BYTES = 60_000
 """Larger files are bombs: nothing is learned by damaging them."""
+
+_SAYS_ERROR = re.compile(r"[ |]*[\w.]*(Error|Exception|Warning|Failure|Flaky)\w*:")
 
 TOKENS = (
     *(b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b'"', b",", b";", b"\t", b"\n", b"\r", b"'"),
@@ -203,7 +206,8 @@ def keep(file: tuple[str, bytes], trace: str, number: int) -> None:
     KEPT.mkdir(exist_ok=True)
     (KEPT / f"{number}{ending}").write_bytes(content)
     (KEPT / f"{number}{ending}.txt").write_text(trace)
-    print(f"\n{KEPT / f'{number}{ending}'}: {trace.strip().splitlines()[-1]}")
+    said = [line.strip() for line in trace.splitlines() if _SAYS_ERROR.match(line)]
+    print(f"\n{KEPT / f'{number}{ending}'}: {'; '.join(dict.fromkeys(said))}")
 
 
 if __name__ == "__main__":
