@@ -85,6 +85,7 @@ def test_what_is_no_date_says_why(text: str, fault: str) -> None:
 
 
 def test_the_order_settles_digits_and_a_wrong_one_is_offered_the_other_way_round() -> None:
+    assert read_date("03/04/2024", order=DateOrder.YMD).fault == AMBIGUOUS
     assert read_date("03/04/2024", order=DateOrder.DMY).start == "2024-04-03"
     assert read_date("03/04/2024", order=DateOrder.MDY).start == "2024-03-04"
     found = read_date("09/23/2024", order=DateOrder.DMY)

@@ -133,6 +133,20 @@ def test_numbers_for_dates_are_counted(tmp_path: Path) -> None:
     assert years.date_numbers is DateNumbers.NONE
 
 
+def test_a_date_in_three_columns_is_put_together(tmp_path: Path, tables: Tables) -> None:
+    rows = "1,2024,9,23,a\n2,2024,0,0,a\n3,2024,Sept.,0,a\n4,2024,13,1,a\n5,2024,,5,a\n"
+    raw = opened(tmp_path, f"eventid,iyear,imonth,iday,kind\n{rows}")
+    mapping = guess(raw, tables=tables)
+    assert [mapping.column(part) for part in ("year", "month", "day")] == [
+        *("iyear", "imonth", "iday"),
+    ]
+    report = judged(raw, tables, mapping)
+    assert report.accepted.column("start").to_pylist() == ["2024-09-23", "2024", "2024-09", "2024"]
+    assert report.rejected.to_pylist()[0]["reason"] == "iyear: there is no month 13"
+    whole = guess(opened(tmp_path, "date,year,kind\n2024-01-02,2024,a\n"))
+    assert "year" not in whole.uses
+
+
 def test_exchanged_columns_are_noticed(tmp_path: Path, tables: Tables) -> None:
     rows = "".join(f"{45 + n},{141 + n},2024-01-0{n},x,5\n" for n in range(1, 9))
     raw = opened(tmp_path, f"longitude,latitude,date,kind,radius_km\n{rows}")

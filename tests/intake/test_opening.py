@@ -1,9 +1,13 @@
 """Files of every format opened: what stands in them, and what is said while opening."""
 
+import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
 from tests.intake.bad.databases import package
 from tests.intake.lists import judged, opened
@@ -42,6 +46,74 @@ def test_the_template_of_geopackage_explains_its_columns_in_a_table() -> None:
     assert raw.layers == ("events", "explanation")
     assert raw.points is None
     assert "radius_km" in raw.table.column("name").to_pylist()
+
+
+MANY = 45_000
+"""Rows: more than two blocks, and more than are looked at for the header."""
+
+
+def _csv(rows: int) -> bytes:
+    return ("id;when\n" + "".join(f"{row};2024\n" for row in range(rows))).encode()
+
+
+def _geojson(rows: int) -> bytes:
+    features = (
+        f'{{"type":"Feature","properties":{{"id":{row},"when":"2024"}},"geometry":null}}'
+        for row in range(rows)
+    )
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()
+
+
+def _kml(rows: int) -> bytes:
+    placemarks = (
+        f'<Placemark><ExtendedData><Data name="id"><value>{row}</value></Data>'
+        '<Data name="when"><value>2024</value></Data></ExtendedData></Placemark>'
+        for row in range(rows)
+    )
+    return f"<kml>{''.join(placemarks)}</kml>".encode()
+
+
+def _excel(rows: int) -> bytes:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(["id", "when"])
+    for row in range(rows):
+        sheet.append([row, "2024"])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _parquet(rows: int) -> bytes:
+    content = io.BytesIO()
+    pyarrow.parquet.write_table(
+        pa.table({"id": range(rows), "when": ["2024"] * rows}), content, row_group_size=999
+    )
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "rows", "first"),
+    [
+        ("a.csv", _csv, MANY, 2),
+        ("a.geojson", _geojson, MANY, 1),
+        ("a.kml", _kml, MANY, 1),
+        ("a.xlsx", _excel, 100, 2),
+        ("a.parquet", _parquet, MANY, 1),
+        ("a.gpkg", lambda rows: package(rows=rows)(), 100, 1),
+    ],
+)
+def test_every_row_of_a_long_file_is_read(
+    name: str, make: Callable[[int], bytes], rows: int, first: int, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(make(rows))
+    told: list[float] = []
+    raw = read(path, progress=lambda part, _words: told.append(part))
+    assert raw.rows.tolist() == list(range(first, rows + first))
+    assert len(set(raw.column("id").to_pylist())) == len(raw) == rows
+    assert told == sorted(told)
+    assert told[-1] == 1
 
 
 def test_cells_stay_as_written_and_rows_keep_their_numbers(tmp_path: Path) -> None:

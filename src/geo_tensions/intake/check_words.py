@@ -12,6 +12,7 @@ from geo_tensions.intake.kinds import (
     OWN,
     OWN_FORM,
     known_kinds,
+    label_of,
     own_kinds,
     slug,
 )
@@ -133,7 +134,7 @@ def check_kinds(work: Work) -> dict[str, str]:
     own: dict[str, str] = {}
     for text in different:
         if (kind := ids.get(text, "")).startswith(OWN):
-            own.setdefault(kind, text)
+            own.setdefault(kind, label_of(text))
     if mend.any():
         own[OTHER_KIND] = "Other"
     return {key: label for key, label in own.items() if key not in work.tables.kinds}

@@ -144,9 +144,9 @@ class Mapping:
         return tuple(self._asked())
 
     def _asked(self) -> Iterable[Question]:
-        if "start" not in self.uses:
+        if not self.uses.keys() & {"start", "year"}:
             yield Question("start", "Which column holds the date?", must=True)
-        elif self.date_order is None:
+        elif "start" in self.uses and self.date_order is None:
             why = self.reasons.get("date_order", "")
             yield Question(
                 "date_order",
