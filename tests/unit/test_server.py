@@ -5,7 +5,7 @@ import gc
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -230,13 +230,13 @@ def test_maps_that_never_come_are_forgotten() -> None:
 
 
 @pytest.fixture
-def private(dataset: Dataset, published: Published) -> Iterator[Published]:
-    """Publish a dataset of one visitor, who is there as long as the test wants."""
-    yield Published.private(combine(dataset), shared=published, key=new_key())
+def private(dataset: Dataset, published: Published) -> Published:
+    """Publish a dataset of one visitor."""
+    return Published.private(combine(dataset), shared=published, key=new_key())
 
 
 def test_private_columns_have_a_name_that_their_content_does_not_tell(
-    client: Client, published: Published, private: Published
+    published: Published, private: Published
 ) -> None:
     content = encode_columns(private.dataset)
     told = hashlib.sha256(content).hexdigest()

@@ -53,6 +53,11 @@ def write_address(found: Session, dataset: Dataset) -> None:
     found.touched = False
 
 
+def forgotten() -> bool:
+    """Tell whether the browser has lost the address that was written into it on this page."""
+    return bool(st.session_state.get(_WRITTEN)) and not st.query_params.to_dict()
+
+
 def current() -> Session:
     """Return the session inside a callback, where the page has made it already."""
     found: Session = st.session_state[_SESSION]
