@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from functools import cache
 
 import pyarrow as pa
@@ -99,6 +100,7 @@ def test_no_text_breaks_a_reader(text: str) -> None:
         assert not found.fault or found.reason
     angle = read_angle(text)
     assert (angle.degrees is None) == bool(angle.reason)
+    assert angle.degrees is None or math.isfinite(angle.degrees)
     pair = read_pair(text)
     assert (pair.lat is None) == (pair.lon is None) == bool(pair.reason)
 

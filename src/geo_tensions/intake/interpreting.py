@@ -154,8 +154,9 @@ def _axes(
     if point == GEOMETRY and raw.points is not None:
         x, y = raw.points.x, raw.points.y
     elif point is not None:
-        texts = pc.drop_null(raw.column(point)).slice(0, _SAMPLE).to_pylist()
-        pairs = [read_pair(text) for text in texts]
+        texts = pc.drop_null(raw.column(point))
+        sample = np.linspace(0, max(0, len(texts) - 1), min(len(texts), _SAMPLE)).astype(np.int64)
+        pairs = [read_pair(text) for text in texts.take(pa.array(sample)).to_pylist()]
         open_pairs = [pair for pair in pairs if pair.lat is not None and not pair.sure]
         x = np.array([pair.lon for pair in open_pairs], float)
         y = np.array([pair.lat for pair in open_pairs], float)
