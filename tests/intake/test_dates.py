@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_tensions.intake.dates import (
+from geo_tensions.intake.date_model import (
     AMBIGUOUS,
     ERA,
     EXCHANGED,
@@ -11,8 +11,8 @@ from geo_tensions.intake.dates import (
     UNREADABLE,
     DateNumbers,
     DateOrder,
-    read_date,
 )
+from geo_tensions.intake.dates import read_date
 from geo_tensions.intake.freely import read_freely
 
 

@@ -17,7 +17,8 @@ from geo_tensions.ingest.faults import Faults
 from geo_tensions.intake import PROBLEM_KINDS, check, guess, read_bytes
 from geo_tensions.intake.angles import read_angle, read_pair
 from geo_tensions.intake.checking import with_own
-from geo_tensions.intake.dates import DateOrder, read_date
+from geo_tensions.intake.date_model import DateOrder
+from geo_tensions.intake.dates import read_date
 from geo_tensions.intake.distinct import encode, spread
 from geo_tensions.tables import Tables, load_tables
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from geo_tensions.intake.angles import read_pair
 from geo_tensions.intake.crs import WGS84
-from geo_tensions.intake.dates import DateNumbers, DateOrder
+from geo_tensions.intake.date_model import DateNumbers, DateOrder
 from geo_tensions.intake.distinct import encode
 from geo_tensions.intake.kinds import MOST_KINDS, known_kinds
 from geo_tensions.intake.mapping import Mapping
