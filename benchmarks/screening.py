@@ -27,6 +27,8 @@ import psutil
 from distributed import LocalCluster
 from tools.running_app import ROOT
 
+from benchmarks.publish import into
+
 RESULTS = Path(__file__).with_name("screening.json")
 DATA = ROOT / ".cache" / "bench"
 
@@ -69,8 +71,9 @@ def main() -> None:
         "results": results,
     }
     RESULTS.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    print("\n".join(_rows(results)))
-    print(f"the same entries either way: {same}")
+    words = "\n".join([*_words(told), "", *_rows(results)])
+    into(ROOT / "docs" / "screening.md", words)
+    print(words)
 
 
 def tracks(size: int) -> pd.DataFrame:
@@ -175,6 +178,20 @@ def _watch(peak: list[int], done: threading.Event) -> None:
             except psutil.Error:
                 continue  # It has just ended.
         peak[0] = max(peak[0], total)
+
+
+def _words(told: dict[str, Any]) -> Iterator[str]:
+    here = [one for one in told["results"] if "threads" in one["where"]]
+    millions = [one["points"] / 1e6 for one in here]
+    slope, start = np.polyfit(millions, [one["wall_s"] for one in here], 1)
+    packages = ", ".join(f"{name} {number}" for name, number in told["packages"].items())
+    yield f"{told['machine']}, Python {told['python']}. {packages}."
+    yield (
+        f"A straight line through the runs of one process: {start:.0f} s to read and index the "
+        f"zones, and {slope:.1f} s for each million points."
+    )
+    same = "the same" if told["same_entries_either_way"] else "NOT THE SAME"
+    yield f"The scheduler's entries are {same}, byte for byte."
 
 
 def _rows(results: list[dict[str, Any]]) -> Iterator[str]:

@@ -48,12 +48,18 @@ class Server:
 
 @contextmanager
 def running(
-    folder: Path, *, geodata: Path | None = None, records: Path | None = None, app: str = "app.py"
+    folder: Path,
+    *,
+    geodata: Path | None = None,
+    records: Path | None = None,
+    store: str = "",
+    app: str = "app.py",
 ) -> Iterator[Server]:
     """Start the application on a free port of localhost; stop it on leaving.
 
-    ``geodata`` and ``records`` are served in place of what is shipped; ``app`` is another script
-    to run instead.
+    ``geodata`` and ``records`` are served in place of what is shipped; ``store`` is the workspace
+    (none but the user's own, which nobody opens unasked, where it is empty); ``app`` is another
+    script to run instead.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -64,6 +70,9 @@ def running(
         environment["GEO_TENSIONS_GEODATA"] = str(geodata)
     if records is not None:
         environment["GEO_TENSIONS_RECORDS"] = str(records)
+    environment["GEO_TENSIONS_STORE"] = store
+    # A test never touches the workspace of whoever runs it.
+    environment["XDG_DATA_HOME"] = str(folder)
     command = [sys.executable, str(Path(__file__).with_name("sealed_server.py")), str(refused)]
     command += ["run", app, "--server.port", str(port)]
     with (

@@ -34,8 +34,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         metavar="FILE",
         help="CSV or GeoParquet file of records to serve in place of the shipped ones",
     )
+    run_parser.add_argument(
+        "--workspace",
+        metavar="FILE",
+        help="GeoPackage file, or postgresql://..., that keeps own lists and changes",
+    )
     run_parser.set_defaults(
-        run=lambda chosen: run(host=chosen.host, port=chosen.port, records=chosen.records)
+        run=lambda chosen: run(
+            host=chosen.host,
+            port=chosen.port,
+            records=chosen.records,
+            workspace=chosen.workspace,
+        )
     )
     cli_zones.register(commands)
     cli_export.register(commands)
@@ -48,7 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(code)
 
 
-def run(*, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, records: Path | None = None) -> None:
+def run(
+    *,
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    records: Path | None = None,
+    workspace: str | None = None,
+) -> None:
     """Serve the map until the process is stopped.
 
     Parameters
@@ -57,9 +73,14 @@ def run(*, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, records: Path | N
         Address and TCP port to listen on.
     records
         File of records to serve in place of the shipped ones.
+    workspace
+        File or address of the database that keeps own lists and changes.
     """
     if records:
         os.environ[RECORDS_VARIABLE] = str(records)
+    if workspace:
+        path = workspace if "://" in workspace else str(Path(workspace).resolve())
+        os.environ["GEO_TENSIONS_STORE"] = path
     # Streamlit reads its settings beside the file that it takes for the launcher.
     sys.argv = [str(settings_folder() / "app.py")]
     import streamlit as st  # noqa: PLC0415 - slow, and it reads sys.argv

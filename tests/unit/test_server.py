@@ -1,7 +1,9 @@
 """What the server answers beside the page."""
 
 import asyncio
+import gc
 import gzip
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -11,12 +13,15 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
+from geo_tensions.analysis.state import FilterState
+from geo_tensions.dataset import Dataset
 from geo_tensions.errors import DataError
 from geo_tensions.mapping import server
 from geo_tensions.mapping.arrivals import ARRIVALS, MOST_EXPECTED, Arrivals
-from geo_tensions.mapping.blobs import BlobStore
-from geo_tensions.mapping.payload import MAGIC
+from geo_tensions.mapping.blobs import Blob, BlobStore, new_key
+from geo_tensions.mapping.payload import MAGIC, encode_columns
 from geo_tensions.mapping.published import Published
+from geo_tensions.own import combine
 
 
 @dataclass(frozen=True)
@@ -222,3 +227,68 @@ def test_maps_that_never_come_are_forgotten() -> None:
         arrivals.expect()
     arrivals.report(first)
     assert not arrivals.wait(first, longest_s=60)
+
+
+@pytest.fixture
+def private(dataset: Dataset, published: Published) -> Published:
+    """Publish a dataset of one visitor."""
+    return Published.private(combine(dataset), shared=published, key=new_key())
+
+
+def test_private_columns_have_a_name_that_their_content_does_not_tell(
+    published: Published, private: Published
+) -> None:
+    content = encode_columns(private.dataset)
+    told = hashlib.sha256(content).hexdigest()
+    for name in (told, told[:20], told[:32], Blob.of(content, media_type="x").name):
+        assert name != private.columns
+    same = Published.private(private.dataset, shared=published, key=new_key())
+    assert same.columns != private.columns
+    assert len(private.columns) == 32
+
+
+def test_private_data_is_kept_by_no_cache(client: Client, private: Published) -> None:
+    mask = private.mask(FilterState.default(private.dataset))
+    for address in (
+        f"/data/{private.columns}",
+        f"/data/{private.columns}/rows?i=3",
+        f"/data/{private.columns}/about",
+        f"/data/{mask}",
+    ):
+        answer = client.get(address, accept_encoding="gzip")
+        assert answer.status_code == 200, address
+        assert answer.headers["cache-control"] == "private, no-store", address
+
+
+def test_layers_of_private_data_are_those_of_all(private: Published, published: Published) -> None:
+    assert private.layers == published.layers
+    assert private.assets is published.assets
+    for layer in private.layers:
+        assert all(private.store.get(name) is None for name in layer.names)
+
+
+def test_private_data_is_gone_when_nobody_holds_it(
+    client: Client, dataset: Dataset, published: Published
+) -> None:
+    made = Published.private(combine(dataset), shared=published, key=new_key())
+    name = made.columns
+    mask = made.mask(FilterState.default(made.dataset))
+    assert client.get(f"/data/{name}").status_code == 200
+    del made
+    gc.collect()
+    for address in (f"/data/{name}", f"/data/{mask}", f"/data/{name}/rows?i=1"):
+        assert client.get(address).status_code == 404
+
+
+def test_private_data_is_given_to_nobody_once_its_visitor_left(
+    client: Client, dataset: Dataset, published: Published
+) -> None:
+    here = [True]
+    made = Published.private(
+        combine(dataset), shared=published, key=new_key(), wanted=lambda: here[0]
+    )
+    address = f"/data/{made.columns}"
+    assert client.get(address).status_code == 200
+    here[0] = False
+    assert client.get(address).status_code == 404
+    assert client.get(f"{address}/rows?i=1").status_code == 404

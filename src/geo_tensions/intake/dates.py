@@ -18,6 +18,8 @@ from geo_tensions.intake.date_model import (
 from geo_tensions.intake.date_words import ERA_LETTERS, ERAS, FILLERS, MONTHS
 from geo_tensions.intake.plain import plain
 
+__all__ = ["JAPAN", "DateNumbers", "DateOrder", "DateRead", "read_date"]
+
 JAPAN = timezone(timedelta(hours=9), "JST")
 
 _FIRST_YEAR, _LAST_YEAR = 1, 6000

@@ -14,7 +14,7 @@ from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.assets import URL as ASSETS_URL
 from geo_tensions.mapping.blobs import Blob
 from geo_tensions.mapping.cards import card
-from geo_tensions.mapping.published import Published
+from geo_tensions.mapping.published import SHELF, Published
 from geo_tensions.model import Perspective
 
 DATA_URL = "data"
@@ -28,6 +28,7 @@ MAX_ROWS = 200
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+PRIVATE = "private, no-store"
 _ROWS = re.compile(r"\d{1,9}(,\d{1,9})*")
 
 
@@ -53,21 +54,22 @@ def routes(open_published: Callable[[], Published], *, base: str = "") -> list[R
 
     def blob(request: Request) -> Response:
         name = request.path_params["name"]
-        found = open_published().store.get(name)
+        found = open_published().store.get(name) or SHELF.blob(name)
         if found is None:
             return _plain(f"there is no data '{name}'; reload the page", status=404)
-        return respond(found, request, cache=FOR_EVER)
+        return respond(found, request, cache=PRIVATE if found.private else FOR_EVER)
 
     def rows(request: Request) -> Response:
-        published = open_published()
-        if request.path_params["name"] != published.columns:
-            return _plain("these columns are not served any more; reload the page", status=404)
+        published = _with_columns(request, open_published)
+        if published is None:
+            return _gone()
         try:
             perspective = _perspective(request)
             asked = parse_rows(request.query_params.get("i", ""), count=len(published.dataset))
         except ValueError as error:
             return _plain(str(error), status=400)
-        return respond(_cards(published, asked, perspective), request, cache=ASK_AGAIN)
+        cards = _cards(published, asked, perspective)
+        return respond(cards, request, cache=_again(published, open_published))
 
     def arrived(request: Request) -> Response:
         ARRIVALS.report(request.path_params["name"])
@@ -142,16 +144,32 @@ def _ground(open_published: Callable[[], Published]) -> Callable[[Request], Resp
     """Return what answers with the cards of islands, zones and lines."""
 
     def ground(request: Request) -> Response:
-        published = open_published()
-        if request.path_params["name"] != published.columns:
-            return _plain("these columns are not served any more; reload the page", status=404)
+        published = _with_columns(request, open_published)
+        if published is None:
+            return _gone()
         try:
             perspective = _perspective(request)
         except ValueError as error:
             return _plain(str(error), status=400)
-        return respond(_json(about(published.dataset, perspective)), request, cache=ASK_AGAIN)
+        told = _json(about(published.dataset, perspective))
+        return respond(told, request, cache=_again(published, open_published))
 
     return ground
+
+
+def _with_columns(request: Request, open_published: Callable[[], Published]) -> Published | None:
+    """Return what is published under the columns that an address names."""
+    name = request.path_params["name"]
+    shared = open_published()
+    return shared if name == shared.columns else SHELF.with_columns(name)
+
+
+def _again(published: Published, open_published: Callable[[], Published]) -> str:
+    return ASK_AGAIN if published is open_published() else PRIVATE
+
+
+def _gone() -> Response:
+    return _plain("these columns are not served any more; reload the page", status=404)
 
 
 def _tags(header: str) -> list[str]:

@@ -10,7 +10,7 @@ from geo_tensions.analysis.filters import shown
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.errors import GeoTensionsError
 from geo_tensions.mapping.published import Published
-from geo_tensions.ui import beside, selection, table
+from geo_tensions.ui import beside, navigation, own_view, selection, table
 from geo_tensions.ui.parts import part
 from geo_tensions.ui.sync import Session
 from geo_tensions.ui.visitor import current, write_address
@@ -48,6 +48,11 @@ def show(published: Published) -> None:
     counts = count(dataset, found.state)
     st.markdown(f"**{counts.sentence}.**")
     selection.show(found, dataset)
+    if found.state.selected and st.button(
+        "Edit this record", key="edit-record", icon=":material/edit:", type="tertiary"
+    ):
+        own_view.edit(found.state.selected)
+        navigation.go(navigation.OWN)
     if not counts.shown.records:
         st.info("Nothing in the data matches this time and these filters.")
         st.button(

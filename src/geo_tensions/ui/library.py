@@ -13,6 +13,7 @@ import streamlit as st
 from geo_tensions.dataset import Dataset, load_dataset
 from geo_tensions.ingest import RECORDS_VARIABLE, load_records
 from geo_tensions.mapping.published import Published
+from geo_tensions.ui.own_view import with_own
 
 _LOOK_S = 0.2
 """How often a page that waits looks how far the reading is."""
@@ -69,14 +70,14 @@ def library() -> Published:
 
 
 def opened() -> Published:
-    """Return the published data to a page; while the server still reads it, the page says so."""
+    """Return the data as the visitor sees it; while the server still reads it, the page says so."""
     if READING.running and os.environ.get(RECORDS_VARIABLE):
         bar = st.progress(READING.part, READING.words)
         while not READING.done.wait(_LOOK_S):
             bar.progress(min(1.0, READING.part), f"{READING.words}: {READING.part:.0%}")
         # In a run of its own: a bar that goes would move the map, and a moved map is loaded anew.
         st.rerun()
-    return library()
+    return with_own(library())
 
 
 def _dataset() -> Dataset:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo_tensions.errors import GeoTensionsError
-from geo_tensions.ui import explore, sources
+from geo_tensions.ui import explore, navigation, sources
 
 _HERE = Path(__file__).parent
 TITLE = "Geo Tensions"
@@ -22,15 +22,16 @@ def show() -> None:
         menu_items={"about": "An interactive, offline map of Japan-Russia tensions through time."},
     )
     st.html(_HERE / "page.css")
-    page = st.navigation(
-        [
-            st.Page(_guarded_explore, title="Explore", url_path="", default=True),
-            st.Page(_guarded_present, title="Present", url_path="present"),
-            st.Page(_guarded_sources, title="Data and sources", url_path="data-and-sources"),
-        ],
-        position="top",
-    )
-    page.run()
+    pages = {
+        navigation.EXPLORE: st.Page(_guarded_explore, title="Explore", url_path="", default=True),
+        navigation.PRESENT: st.Page(_guarded_present, title="Present", url_path=navigation.PRESENT),
+        navigation.OWN: st.Page(_guarded_own, title="Your data", url_path=navigation.OWN),
+        navigation.SOURCES: st.Page(
+            _guarded_sources, title="Data and sources", url_path=navigation.SOURCES
+        ),
+    }
+    navigation.remember(pages)
+    st.navigation(list(pages.values()), position="top").run()
 
 
 def _guarded_explore() -> None:
@@ -46,6 +47,16 @@ def _guarded_present() -> None:
 
     try:
         present.show()
+    except GeoTensionsError as error:
+        _cannot(error)
+
+
+def _guarded_own() -> None:
+    # Imported late: it brings what opens foreign files.
+    from geo_tensions.ui import own_page  # noqa: PLC0415
+
+    try:
+        own_page.show()
     except GeoTensionsError as error:
         _cannot(error)
 

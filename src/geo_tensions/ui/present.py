@@ -32,7 +32,7 @@ def show() -> None:
     dataset = published.dataset
     found = session(dataset)
     with st.sidebar:
-        deck = _choose(dataset)
+        deck = _choose()
         place = _step(deck, dataset)
         st.button(
             "Present",
@@ -53,9 +53,9 @@ def show() -> None:
         _preview(deck, place, dataset)
 
 
-def _choose(dataset: Dataset) -> Deck:
+def _choose() -> Deck:
     own = decks().own
-    decks_by_name = presented.shipped(dataset) | own
+    decks_by_name = presented.shipped() | own
     titles = {
         name: deck.title + (" (yours)" if name in own else "")
         for name, deck in decks_by_name.items()
@@ -111,7 +111,7 @@ def _files(deck: Deck, dataset: Dataset) -> None:
         st.button(
             "Copy it to a deck of your own",
             on_click=_copy,
-            args=(deck, dataset),
+            args=(deck,),
             icon=":material/content_copy:",
             key="copy-deck",
         )
@@ -152,9 +152,9 @@ def _files(deck: Deck, dataset: Dataset) -> None:
         )
 
 
-def _copy(deck: Deck, dataset: Dataset) -> None:
+def _copy(deck: Deck) -> None:
     own = decks()
-    name = own.new_name(deck.title, taken=list(presented.shipped(dataset)))
+    name = own.new_name(deck.title, taken=list(presented.shipped()))
     title = f"{deck.title[: LIMITS['title'] - 7]} (copy)"
     own.put(replace(deck, name=name, title=title), what=f"copying “{deck.title}”")
     st.session_state[_DECK] = name
@@ -164,7 +164,7 @@ def _load(key: str, dataset: Dataset) -> None:
     file = st.session_state.get(key)
     if file is None:
         return
-    taken = list(presented.shipped(dataset))
+    taken = list(presented.shipped())
     name = decks().load(file.getvalue(), file=file.name, taken=taken, dataset=dataset)
     # Another field: one that still holds the file would load it again.
     st.session_state[f"{_UPLOAD}-turn"] += 1

@@ -10,6 +10,7 @@ from geo_tensions.briefing.model import Deck
 from geo_tensions.dataset import Dataset
 from geo_tensions.exports.screens import screens
 from geo_tensions.mapping.published import Published
+from geo_tensions.ui.library import library
 
 _ORDERS = "present-orders"
 _SCREEN = "present-screen"
@@ -23,14 +24,15 @@ def _shipped(_dataset: Dataset, version: str) -> dict[str, Deck]:  # noqa: ARG00
     return {name: open_deck(name, dataset=_dataset) for name in deck_names(catalog)}
 
 
-def shipped(dataset: Dataset) -> dict[str, Deck]:
-    """Return the shipped decks by name.
+def shipped() -> dict[str, Deck]:
+    """Return the shipped decks by name: of the shipped data, whatever a visitor added to it.
 
     Raises
     ------
     DeckError
         If one is faulty.
     """
+    dataset = library().dataset
     return _shipped(dataset, f"{dataset.catalog.root} {dataset.catalog.data_version}")
 
 
@@ -63,8 +65,9 @@ def order(deck: Deck, published: Published) -> dict[str, Any]:
 def _shown(deck: Deck, published: Published) -> dict[str, Any]:
     """Return a deck's screens, made once for each deck as it stands."""
     ready = st.session_state.get(_READY)
-    if ready is None or ready[0] != deck:
-        ready = (deck, screens(deck, published.dataset))
+    of = (deck, published.dataset.catalog.data_version)
+    if ready is None or ready[0] != of:
+        ready = (of, screens(deck, published.dataset))
         st.session_state[_READY] = ready
     found: dict[str, Any] = ready[1]
     return found

@@ -50,6 +50,8 @@ class Session:
         What was picked in charts and words.
     page
         What the address holds beside the state, such as the open tab.
+    fitted
+        Version, kinds and extent of the data that the state was last fitted to.
     """
 
     state: FilterState
@@ -67,6 +69,7 @@ class Session:
     visit: str = field(default_factory=ARRIVALS.expect)
     picks: Picks = field(default_factory=Picks)
     page: dict[str, str] = field(default_factory=dict)
+    fitted: tuple[str, frozenset[str], Window] | None = None
     serial: int = 0
     sent: dict[str, Any] = field(default_factory=dict)
 
@@ -79,6 +82,27 @@ class Session:
             self.due = False
         finally:
             self.drawing = False
+
+    def fit(self, dataset: Dataset) -> None:
+        """Fit the state to data that differ from those before: own records came or went.
+
+        Kinds that are new are shown, records that are gone are chosen no longer, and a window that
+        reached to the last day does so again.
+        """
+        version, kinds = dataset.catalog.data_version, frozenset(dataset.kinds)
+        before, self.fitted = self.fitted, (version, kinds, dataset.extent)
+        if before is None or before[0] == version:
+            return
+        for name in list(self.picks.made):
+            self.picks.forget(name)
+
+        def fitting(state: FilterState) -> FilterState:
+            return fitted(state, dataset, kinds=kinds - before[1], extent=before[2])
+
+        past = [(fitting(state), moved) for state, moved in self.past]
+        problems = self.problems
+        self.change(fitting(self.state))
+        self.past, self.problems = past, problems
 
     def change(self, state: FilterState) -> None:
         """Take a state from a widget, a preset or an address."""
@@ -228,6 +252,33 @@ def clip(window: Window, extent: Window) -> Window:
     """Return a window cut to the days that the data covers."""
     first = min(max(window.first, extent.first), extent.last)
     return Window(first, max(first, min(window.last, extent.last)))
+
+
+def fitted(
+    state: FilterState, dataset: Dataset, *, kinds: frozenset[str], extent: Window
+) -> FilterState:
+    """Return a state that was made for other data as it holds for a dataset.
+
+    Parameters
+    ----------
+    state, dataset
+        What was chosen, and from what is chosen now.
+    kinds
+        Kinds that are new, and therefore shown.
+    extent
+        Days of the data before: a window that ended with them ends with the new ones.
+    """
+    window = state.window
+    if window.last == extent.last and dataset.extent.last > window.last:
+        window = Window(window.first, dataset.extent.last)
+    known = dataset.row_of
+    return replace(
+        state,
+        window=clip(window, dataset.extent),
+        kinds=(state.kinds | kinds) & frozenset(dataset.kinds),
+        ids=frozenset(item for item in state.ids if item in known),
+        selected=state.selected if state.selected in known else None,
+    )
 
 
 def minutes_of(window: Window) -> dict[str, int]:

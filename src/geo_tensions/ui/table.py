@@ -17,6 +17,9 @@ from geo_tensions.model import Evidence, Flag, PlacePrecision
 PAGE = 500
 """Rows of a page of the table: more than any filter of a briefing leaves, few enough to be fast."""
 
+_YOURS = "Yours"
+"""Column that stands only where something does not ship."""
+
 Rows = npt.NDArray[np.intp]
 
 _WIDTHS_PX = {
@@ -62,8 +65,16 @@ def show(
         order.picked = ids[chosen[0]] if chosen else None
         on_pick(order.picked)
 
+    rows_shown: list[tuple[str | int, ...]] = [_row(record, dataset) for record in records]
+    columns = list(_WIDTHS_PX)
+    if dataset.origins is not None:
+        columns.insert(2, _YOURS)
+        rows_shown = [
+            (*row[:2], _yours(record, dataset), *row[2:])
+            for row, record in zip(rows_shown, records, strict=True)
+        ]
     st.dataframe(
-        pd.DataFrame([_row(record, dataset) for record in records], columns=list(_WIDTHS_PX)),
+        pd.DataFrame(rows_shown, columns=columns),
         hide_index=True,
         key=key,
         height=min(38 + 35 * len(ids), 460),
@@ -148,6 +159,15 @@ def _row(record: Record, dataset: Dataset) -> tuple[str, str, str, str, str, str
         f"{where}; date {precision}" if precision else where,
         len(record["sources"]),
     )
+
+
+def _yours(record: Record, dataset: Dataset) -> str:
+    """Return the own list that a record comes from, or that it was changed by hand."""
+    origins = dataset.origins
+    if origins is None:
+        return ""
+    changed = "changed" if record.id in origins.edits else ""
+    return ", ".join(filter(None, [origins.set_of(record.id), changed]))
 
 
 def _reason(record: Record, dataset: Dataset) -> tuple[str, str, str, str]:

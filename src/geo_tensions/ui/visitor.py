@@ -28,8 +28,11 @@ def session(dataset: Dataset) -> Session:
     params, told = unfolded(st.query_params.to_dict(), dataset)
     if _SESSION not in st.session_state:
         state, problems = from_params(params, dataset=dataset)
-        st.session_state[_SESSION] = Session(state, problems=problems, page=_page(params))
+        made = Session(state, problems=problems, page=_page(params))
+        made.fit(dataset)
+        st.session_state[_SESSION] = made
     found: Session = st.session_state[_SESSION]
+    found.fit(dataset)
     written = st.session_state.get(_WRITTEN, params)
     if params and params != written and not found.touched:
         state, problems = from_params(params, dataset=dataset)
@@ -48,6 +51,11 @@ def write_address(found: Session, dataset: Dataset) -> None:
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params
     found.touched = False
+
+
+def forgotten() -> bool:
+    """Tell whether the browser has lost the address that was written into it on this page."""
+    return bool(st.session_state.get(_WRITTEN)) and not st.query_params.to_dict()
 
 
 def current() -> Session:

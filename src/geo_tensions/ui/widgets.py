@@ -14,7 +14,7 @@ import streamlit as st
 
 from geo_tensions.analysis.state import FilterState
 from geo_tensions.ui.sync import Session
-from geo_tensions.ui.visitor import current
+from geo_tensions.ui.visitor import current, forgotten
 
 T = TypeVar("T")
 
@@ -67,11 +67,18 @@ def showing(name: str, value: object) -> str:
 
 
 def on_value(key: str, act: Callable[[Session, Any], None]) -> Callable[[], None]:
-    """Return a callback that does something with a widget's value, unless it was replaced."""
+    """Return a callback that does something with a widget's value, unless it was replaced.
+
+    Where a pop-up closes in the click that leads to another page, the browser comes back to this
+    one with widgets that have forgotten what they showed, and without an address. They say nothing.
+    """
 
     def callback() -> None:
-        if key in st.session_state:
-            act(current(), st.session_state[key])
+        if key not in st.session_state:
+            return
+        value = st.session_state[key]
+        if value or not forgotten():
+            act(current(), value)
 
     return callback
 
