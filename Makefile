@@ -59,6 +59,14 @@ screenshots: $(VENV)/.dev chromium office ## take the pictures of the README wit
 bench: $(VENV)/.dev chromium ## measure the map beside its peers in a real browser (QUICK=1: 3 minutes)
 	QUICK=$(QUICK) $(BIN)/python -m benchmarks
 
+.PHONY: bench-screen
+bench-screen: $(VENV)/.dev ## screen 1, 3 and 10 million points of tracks (minutes)
+	$(BIN)/python -m benchmarks.screening
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## feed damaged files to intake for MINUTES (10)
+	MINUTES=$(or $(MINUTES),10) $(BIN)/python -m tools.fuzz_intake
+
 .PHONY: lock
 lock: $(VENV)/.dev ## resolve the requirements anew; needs uv
 	for part in run:build dev:build,dev geodata:geodata; do

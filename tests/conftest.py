@@ -49,6 +49,6 @@ def postgis(postgres: Cluster) -> Iterator[str]:
     """Yield the address of a database of the test's own."""
     name = f"test_{next(_NUMBERS)}"
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {DATABASE} STRATEGY file_copy")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {DATABASE}")
         yield postgres.url(name)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

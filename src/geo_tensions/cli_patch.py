@@ -27,12 +27,13 @@ def run(chosen: argparse.Namespace) -> int:
     """Apply the patch; errors are told in one line each."""
     # Imported late: it takes all readers of records along.
     from geo_tensions.workspace.applying import apply_patch  # noqa: PLC0415
-    from geo_tensions.workspace.patch import PatchError, read_patch  # noqa: PLC0415
+    from geo_tensions.workspace.patch import LONGEST, PatchError, read_patch  # noqa: PLC0415
 
     path: Path = chosen.file
     try:
         try:
-            text = path.read_bytes().decode()
+            with path.open("rb") as file:
+                text = file.read(LONGEST + 1).decode()
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not in UTF-8"
             raise PatchError([f"{path}: cannot be read ({reason}); name a patch"]) from error

@@ -2,11 +2,16 @@
 
 import json
 import logging
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
+import dask
 import geopandas
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet
 import pytest
 from distributed import LocalCluster
@@ -22,7 +27,7 @@ from tests.screening.plain_screening import (
     written,
 )
 
-from geo_tensions.analysis.zones import Places
+from geo_tensions.analysis.zones import Places, ZoneSet, judge
 from geo_tensions.catalog import Catalog
 from geo_tensions.cli import main
 from geo_tensions.cli_zones import answer
@@ -341,6 +346,43 @@ def test_columns_that_are_missing_are_named(crossing, tmp_path, capsys) -> None:
     assert "has no point that can be judged; 60 rows: no position" in line_of(capsys, none)
 
 
+_SIZE = 4
+_NO_UTF_8 = pa.Array.from_buffers(
+    pa.string(),
+    _SIZE,
+    [None, pa.py_buffer(np.arange(_SIZE + 1, dtype="int32")), pa.py_buffer(b"\xff" * _SIZE)],
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "told"),
+    [
+        ("id", pa.array([[1]] * _SIZE), "'id' holds list<element: int64>, not ids"),
+        ("id", _NO_UTF_8, "cannot be read (Column 0"),
+        ("time", pa.array([date(2024, 1, 1)] * _SIZE), "'time' holds date32[day], not times"),
+        ("time", pa.array([True] * _SIZE), "'time' holds bool, not times"),
+        ("lon", pa.array([{"x": 1.0}] * _SIZE), "'lon' holds struct<x: double>, not numbers"),
+        ("radius_km", pa.array([b"1"] * _SIZE), "'radius_km' holds binary, not numbers"),
+        ("lat", pa.nulls(_SIZE), "4 rows: no position"),
+        ("time", pa.array([1_704_067_200_000] * _SIZE), "(numbers are seconds since 1970)"),
+        ("lat", None, "has more than one column 'lon'"),
+        ("geometry", pa.array(["POINT (1 1)"] * _SIZE), "'geometry' holds string, not points"),
+    ],
+)
+def test_columns_that_hold_something_else(column, values, told, tmp_path, capsys) -> None:
+    columns = {"id": pa.array(["a"] * _SIZE), "time": pa.array(["2024-01-01T00:00"] * _SIZE)}
+    columns |= dict.fromkeys(("lon", "lat", "radius_km"), pa.array([140.0] * _SIZE))
+    columns["lat"] = pa.array([40.0] * _SIZE)
+    table = pa.table(columns if values is None else {**columns, column: values})
+    if values is None:
+        table = table.append_column("lon", columns["lon"])
+    if column == "geometry":
+        geo = {"primary_column": column, "columns": {column: {"encoding": "WKB"}}}
+        table = table.replace_schema_metadata({"geo": json.dumps(geo)})
+    pyarrow.parquet.write_table(table, tmp_path / "t.parquet")
+    assert told in line_of(capsys, tmp_path / "t.parquet")
+
+
 @pytest.mark.parametrize("option", [("--gap-hours", "0"), ("--radius-km", "200")])
 def test_wrong_numbers_are_explained(option, capsys) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -358,6 +400,23 @@ def test_a_large_row_group_is_cut_into_pieces(monkeypatch, ten_thousand, tmp_pat
     assert_frame_equal(screen(cut, QUESTION).entries, whole.entries)
 
 
+def test_nothing_stays_in_the_folder_for_temporary_files(
+    monkeypatch, ten_thousand, tmp_path
+) -> None:
+    beside = tmp_path / "temporary"
+    beside.mkdir()
+    path = written(ten_thousand, tmp_path / "t.parquet", row_group_size=2000)
+    tracks = read_tracks(path)
+    used = []
+    with dask.config.set(temporary_directory=str(beside)):
+        screen(tracks.frame, QUESTION, progress=lambda *_: used.extend(beside.rglob("*.partd")))
+        monkeypatch.setattr(working, "runs_of", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            screen(tracks.frame, QUESTION)
+    assert used
+    assert list(beside.iterdir()) == []
+
+
 def test_zones_far_away_are_answered_without_measuring() -> None:
     """The far side of the Earth, in numbers that would not fit into memory otherwise."""
     size = 30_000
@@ -369,3 +428,22 @@ def test_zones_far_away_are_answered_without_measuring() -> None:
     found = screen(parted([as_points(frame)]), Question(tuple(judges().zones)))
     assert found.entries.empty
     assert found.beyond == found.judged == size
+
+
+def test_threads_may_meet_at_zones_that_nobody_asked_before() -> None:
+    """GEOS crashes where two threads ask a prepared shape its first questions."""
+    random = np.random.default_rng(3)
+    places = Places.of_discs(
+        random.uniform(118, 165, 2000), random.uniform(22, 60, 2000), np.full(2000, 0.3)
+    )
+    for _ in range(4):
+        cold = ZoneSet(Catalog.open()).zones
+        together = threading.Barrier(4)
+
+        def ask(name: str, zones=cold, together=together) -> bytes:
+            together.wait()
+            return judge(zones[name], places).code.tobytes()
+
+        for name in ("sea-of-japan", "land-jp-claim"):
+            with ThreadPoolExecutor(4) as threads:
+                assert len(set(threads.map(ask, [name] * 4))) == 1

@@ -146,6 +146,11 @@ def test_unknown_is_unknown_however_it_is_written() -> None:
     assert same([], None)
     assert same("", None)
     assert same(20, 20.0)
+    here, far = ({"type": "Point", "coordinates": [lon, 43.42]} for lon in (190.0, 190.1))
+    assert same(here, {"type": "Point", "coordinates": [-170.00001, 43.42]})
+    assert same({"a": here}, {"a": here, "b": None})
+    assert not same(here, far)
+    assert not same(here, {"type": "Point", "coordinates": ["east", 43.42]})
     assert not same(True, 1)  # noqa: FBT003 - the point of it
     assert not same(0, None)
     assert not same(False, None)  # noqa: FBT003

@@ -132,6 +132,8 @@ def test_all_or_none(workspace: Workspace) -> None:
         workspace.commit([both[0], bad], {})
     with pytest.raises(WorkspaceError, match="its title is not what the change says it was"):
         workspace.commit([both[0], both[0]], {})
+    with pytest.raises(WorkspaceError, match="its title is not what the change says it was"):
+        workspace.commit([withdrawal(feature("A-2"), **BORIS)], {"A-2": 1})
     with pytest.raises(WorkspaceError, match="there is no change to keep"):
         workspace.commit([], {})
     assert workspace.history("A-1") == []
@@ -246,3 +248,12 @@ def test_one_workspace_serves_many_threads(workspace: Workspace) -> None:
         made = list(pool.map(work, range(40)))
     assert sorted(change.number for change in made) == list(range(1, 41))
     assert {change.op for change in workspace.changes()} == {Op.CORRECT}
+
+
+def test_a_thousand_and_more_changes_are_one_revision(workspace: Workspace) -> None:
+    many = [correction(feature(f"M-{number}"), "title", "x", **AIKO) for number in range(1_500)]
+    kept = workspace.commit(many, {})
+    assert len(kept.changes) == 1_500
+    back = workspace.undo([change.number for change in kept.changes], "Aiko")
+    assert {change.after for change in back.changes} == {"old"}
+    assert workspace.head() == 2

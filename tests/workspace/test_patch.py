@@ -1,6 +1,7 @@
 """A patch goes out of a workspace and into ``geodata/``: whole, or not at all."""
 
 import difflib
+import resource
 import shutil
 import tomllib
 from collections.abc import Mapping
@@ -60,6 +61,16 @@ def feature_of(dataset: Dataset, identifier: str) -> Feature:
 
 @pytest.fixture
 def folder(tmp_path: Path, catalog: Catalog) -> Path:
+    """Return a copy of what a patch reads and writes."""
+    for name in ("authored", "tables", "briefings"):
+        shutil.copytree(catalog.root / name, tmp_path / "geodata" / name)
+    shutil.copy(catalog.root / "datapackage.json", tmp_path / "geodata")
+    return tmp_path / "geodata"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, catalog: Catalog) -> Path:
+    """Return a copy of everything, for the builder."""
     return Path(shutil.copytree(catalog.root, tmp_path / "geodata"))
 
 
@@ -102,7 +113,7 @@ def rebuilt(folder: Path) -> Dataset:
 
 
 def test_a_patch_is_taken_by_the_builder_and_seen_on_the_map(
-    folder: Path, dataset: Dataset, workspace: Workspace
+    checkout: Path, dataset: Dataset, workspace: Workspace
 ) -> None:
     violation, launch = (feature_of(dataset, key) for key in ("AV-2015-09-15", "L-19980831-1"))
     leaving = feature_of(dataset, "AC-1976-09-06")
@@ -120,9 +131,9 @@ def test_a_patch_is_taken_by_the_builder_and_seen_on_the_map(
     workspace.commit(made, {})
     kept = net(workspace.changes())
     text = write_patch(kept, sources=[SOURCE], data_version=dataset.catalog.data_version)
-    before = {path: content.decode() for path, content in contents(folder).items() if "." in path}
-    applied = apply_patch(read_patch(text), folder, day=DAY)
-    after = rebuilt(folder)
+    before = {path: content.decode() for path, content in contents(checkout).items() if "." in path}
+    applied = apply_patch(read_patch(text), checkout, day=DAY)
+    after = rebuilt(checkout)
     assert after.problems == []
     assert len(after) == len(dataset)
     changed = after.records[after.row_of["AV-2015-09-15"]]
@@ -183,13 +194,13 @@ def test_a_value_that_was_not_there_gets_its_place(folder: Path, dataset: Datase
     assert ranks == sorted(ranks)
 
 
-def test_adding_what_was_withdrawn_gives_the_same_records(folder: Path, dataset: Dataset) -> None:
+def test_adding_what_was_withdrawn_gives_the_same_records(checkout: Path, dataset: Dataset) -> None:
     """Also where the record was the last one of its file."""
     for identifier in ("AC-1976-09-06", str(dataset.records[-1].id)):
         there = feature_of(dataset, identifier)
-        apply_patch(Patch((withdrawal(there, **WHO),)), folder, day=DAY)
-        apply_patch(Patch((addition(there, **WHO),)), folder, day=DAY)
-    after = rebuilt(folder)
+        apply_patch(Patch((withdrawal(there, **WHO),)), checkout, day=DAY)
+        apply_patch(Patch((addition(there, **WHO),)), checkout, day=DAY)
+    after = rebuilt(checkout)
     assert [record.id for record in after.records] == [record.id for record in dataset.records]
     assert all(
         same(one.properties, other.properties)
@@ -261,16 +272,31 @@ def test_a_folder_that_cannot_be_written_stays_as_it_was(
 ) -> None:
     known = contents(folder)
     put = Path.replace
+    failing = ["corrections-log.csv"]
 
-    def fails_at_the_log(self: Path, target: Path) -> Path:
-        if target.name == "corrections-log.csv":
+    def fails_once_at_the_log(self: Path, target: Path) -> Path:
+        if target.name in failing:
+            failing.remove(target.name)
             raise OSError(28, "No space left on device")
         return put(self, target)
 
-    monkeypatch.setattr(Path, "replace", fails_at_the_log)
+    monkeypatch.setattr(Path, "replace", fails_once_at_the_log)
     change = correction(feature_of(dataset, "HI-1904"), "title", "new", **WHO)
     with pytest.raises(PatchError, match=r"cannot be written \(No space left on device\)"):
         apply_patch(Patch((change,)), folder, day=DAY)
+    assert contents(folder) == known
+
+
+def test_a_full_disk_changes_nothing(folder: Path, dataset: Dataset) -> None:
+    known = contents(folder)
+    change = correction(feature_of(dataset, "HI-1904"), "title", "new", **WHO)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(PatchError, match=r"incidents\.toml: cannot be written"):
+            apply_patch(Patch((change,)), folder, day=DAY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert contents(folder) == known
 
 

@@ -41,6 +41,9 @@ and the number of places from which that pays."""
 
 _CHUNK = 1000
 
+_FIRST_QUESTIONS = 10
+"""More than GEOS answers without an index."""
+
 
 class Outline:
     """Lines to which distances are wanted.
@@ -182,13 +185,18 @@ class Outline:
     def _flat(self) -> Any:  # noqa: ANN401 - shapely is untyped here
         flat = shapely.multilinestrings(shapely.transform(self.parts, _to_plane))
         shapely.prepare(flat)
+        # Indexed before threads ask, as in Area.
+        first = shapely.points(shapely.get_coordinates(flat)[:_FIRST_QUESTIONS])
+        shapely.dwithin(flat, first, 1.0)
         return flat
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
         flat = _to_plane(self._coords)
         ends = np.stack([flat[self._starts], flat[self._starts + 1]], axis=1)
-        return shapely.STRtree(shapely.linestrings(ends))
+        tree = shapely.STRtree(shapely.linestrings(ends))
+        tree.query(shapely.points(flat[:_FIRST_QUESTIONS]))  # As above.
+        return tree
 
     def _bounds(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
         low, high = self.grid
@@ -225,6 +233,10 @@ class Area:
     def __init__(self, shape: Any) -> None:  # noqa: ANN401 - shapely is untyped here
         self.shape = shape
         shapely.prepare(shape)
+        # GEOS indexes at one of the first questions, at which threads may not meet
+        # (libgeos/geos#825): asked here, before there are any.
+        inside = shapely.point_on_surface(shapely.get_parts(shape)).repeat(_FIRST_QUESTIONS)
+        shapely.contains_xy(shape, shapely.get_x(inside), shapely.get_y(inside))
 
     @cached_property
     def outline(self) -> Outline:

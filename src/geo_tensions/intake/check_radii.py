@@ -68,7 +68,9 @@ def _lengths(work: Work, texts: pa.Array) -> tuple[Floats, Mask]:
     places = np.flatnonzero(hard)
     if len(places):
         different, codes = encode(pa.chunked_array([texts.take(pa.array(places))]))
-        read = [read_length_km(text, decimal=work.mapping.decimal, unit="") for text in different]
+        read = work.each(
+            different, lambda text: read_length_km(text, decimal=work.mapping.decimal, unit="")
+        )
         found = np.array([np.nan if value is None else value for value in read], float)
         values[places] = found[codes]
     return values, bare

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -123,29 +122,25 @@ def check_actors(work: Work) -> None:
     texts = pc.coalesce(work.told("actors"), pa.scalar(for_all, pa.string()))
     known = _actor_names(work.tables)
     different, codes = encode(pa.chunked_array([texts]))
-    split = [
-        [part.strip() for part in _SEPARATORS.split(text) if part.strip()] for text in different
-    ]
-    whole = [known.get(words(text)) for text in different]
-    found = [
-        [one] if one else [known[words(part)] for part in parts if words(part) in known]
-        for one, parts in zip(whole, split, strict=True)
-    ]
-    lost = [
-        [] if one else [part for part in parts if words(part) not in known]
-        for one, parts in zip(whole, split, strict=True)
-    ]
-    actors = [ACTOR_SEPARATOR.join(dict.fromkeys(codes_)) or None for codes_ in found]
-    unknown = np.array([bool(names) for names in [*lost, []]])[codes]
-    reason = spread(
-        [f"the tables do not know {', '.join(names)}" if names else None for names in lost], codes
-    )
+    read = work.each(different, lambda text: _named(text, known))
+    actors = [ACTOR_SEPARATOR.join(dict.fromkeys(codes_)) or None for codes_, _ in read]
+    names = [", ".join(rest) or None for _, rest in read]
+    lost = spread(names, codes)
+    unknown = ~is_null(lost)
+    reason = pc.binary_join_element_wise("the tables do not know", lost, " ")
     work.problems.add(unknown, column or "", "actor-unknown", reason)
-    told = spread(
-        [f"Actors as written: {', '.join(names)}." if names else None for names in lost], codes
-    )
-    work.remark(unknown, told)
+    said = pc.binary_join_element_wise("Actors as written: ", lost, ".", "")
+    work.remark(unknown, said)
     work.made["actors"] = spread(actors, codes)
+
+
+def _named(text: str, known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return the codes of the actors that a text names, and the names that are none."""
+    if whole := known.get(words(text)):
+        return [whole], []
+    parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+    codes = [known[words(part)] for part in parts if words(part) in known]
+    return codes, [part for part in parts if words(part) not in known]
 
 
 def _actor_names(tables: Tables) -> dict[str, str]:

@@ -6,7 +6,16 @@ import pyarrow.compute as pc
 
 from geo_tensions.ingest.checks import ID_FORM
 from geo_tensions.intake.distinct import encode, spread, translate
-from geo_tensions.intake.kinds import MOST_KINDS, OTHER_KIND, OWN, known_kinds, own_kinds, slug
+from geo_tensions.intake.kinds import (
+    MOST_KINDS,
+    OTHER_KIND,
+    OWN,
+    OWN_FORM,
+    known_kinds,
+    label_of,
+    own_kinds,
+    slug,
+)
 from geo_tensions.intake.problems import Mask
 from geo_tensions.intake.work import NO_TEXT, Work, is_null, joined
 
@@ -99,7 +108,12 @@ def check_kinds(work: Work) -> dict[str, str]:
     texts = pc.coalesce(told, pa.scalar(for_all, pa.string()))
     work.problems.add(is_null(texts), column or "", "kind-missing", "no kind is given")
     different, codes = encode(pa.chunked_array([texts]))
-    ids = {**known_kinds(different, work.tables), **work.mapping.kinds}
+    chosen = {
+        text: kind
+        for text, kind in work.mapping.kinds.items()
+        if kind in work.tables.kinds or OWN_FORM.fullmatch(kind)
+    }
+    ids = {**known_kinds(different, work.tables), **chosen}
     ids |= {text: text for text in different if text not in ids and text in work.tables.kinds}
     rest = [text for text in different if text not in ids]
     counts = np.bincount(codes[codes >= 0], minlength=len(different))
@@ -117,7 +131,10 @@ def check_kinds(work: Work) -> dict[str, str]:
     work.remark(mend, pc.binary_join_element_wise("Kind as written:", texts, " "))
     kinds = spread([ids.get(text) for text in different], codes)
     work.made["kind"] = pc.if_else(pa.array(mend), OTHER_KIND, kinds)
-    own = {ids[text]: text for text in reversed(different) if ids.get(text, "").startswith(OWN)}
+    own: dict[str, str] = {}
+    for text in different:
+        if (kind := ids.get(text, "")).startswith(OWN):
+            own.setdefault(kind, label_of(text))
     if mend.any():
         own[OTHER_KIND] = "Other"
     return {key: label for key, label in own.items() if key not in work.tables.kinds}

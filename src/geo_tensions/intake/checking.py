@@ -59,17 +59,17 @@ def check(
     if wrong := mapping.problems(raw.columns):
         raise DataError(raw.name, f"the mapping {wrong[0]}", "choose another column")
     tell: Progress = progress or (lambda _part, _words: None)
-    work = Work(raw, mapping, tables, Problems(raw, repairs))
-    tell(0.0, "Checking the rows")
+    work = Work(raw, mapping, tables, Problems(raw, repairs), tell)
+    work.begin("Checking the rows", part=0.0, until=0.15)
     _torn(work)
     check_ids(work)
     check_titles(work)
     own = check_kinds(work)
-    tell(0.2, "Reading the dates")
+    work.begin("Reading the dates", part=0.15, until=0.4)
     check_dates(work)
-    tell(0.5, "Reading the places")
+    work.begin("Reading the places", part=0.4, until=0.7)
     check_places(work)
-    tell(0.7, "Reading the sources")
+    work.begin("Reading the sources", part=0.7, until=0.85)
     check_sources(work)
     check_actors(work)
     check_evidence(work)
@@ -77,8 +77,8 @@ def check(
         work.made[field] = work.told(field)
     work.made["notes"] = _notes(work)
     clean(work)
-    tell(0.85, "Comparing with the rules")
-    _by_rules(work, _with_own(tables, own))
+    work.begin("Comparing with the rules", part=0.85, until=1.0)
+    _by_rules(work, with_own(tables, own))
     good = ~work.problems.left_out
     tell(1.0, "Checked")
     return Report(
@@ -112,8 +112,8 @@ def _table(work: Work) -> pa.Table:
     return pa.table(texts | {name: work.made[name] for name in NUMBER_COLUMNS})
 
 
-def _with_own(tables: Tables, own: dict[str, str]) -> Tables:
-    """Return the tables with the file's own kinds, as far as the rules need them."""
+def with_own(tables: Tables, own: dict[str, str]) -> Tables:
+    """Return tables with kinds of a file added, as far as :mod:`geo_tensions.ingest` needs them."""
     made = {
         key: Kind(key, label, "own", "", "", "", "", "", "on", "") for key, label in own.items()
     }

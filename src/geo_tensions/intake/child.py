@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,10 @@ def read_apart(kind: str, path: Path, *, where: str, layer: str | None, progress
         with _started(folder) as process:
             assert process.stdin is not None  # noqa: S101 - opened as a pipe
             assert process.stdout is not None  # noqa: S101 - opened as a pipe
-            process.stdin.write(json.dumps(asked) + "\n")
-            process.stdin.close()
+            # It may have ended before it was asked; then there is no answer either.
+            with suppress(BrokenPipeError):
+                process.stdin.write(json.dumps(asked) + "\n")
+                process.stdin.close()
             answer: Mapping[str, Any] = {}
             for line in process.stdout:
                 answer = json.loads(line)

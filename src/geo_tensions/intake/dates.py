@@ -109,7 +109,8 @@ def read_date(
     text
         As it stands in the file, in English, Japanese, Russian, German, French or Spanish.
     order
-        Which part comes first where digits alone do not tell; None where nobody has said.
+        Which part comes first where digits alone do not tell; None where nobody has said. That
+        the year comes first says nothing of dates in which it comes last.
     numbers
         What a bare number counts.
 
@@ -206,16 +207,18 @@ def _era(match: re.Match[str]) -> DateRead:
 def _by_order(match: re.Match[str], order: DateOrder | None) -> DateRead:
     one, two, year = (int(part) for part in match.groups())
     day_first, month_first = _made(year, two, one), _made(year, one, two)
-    if order is None and day_first.start and month_first.start and one != two:
+    if order is DateOrder.DMY:
+        return _or_exchanged(day_first, month_first, "day, month")
+    if order is DateOrder.MDY:
+        return _or_exchanged(month_first, day_first, "month, day")
+    if day_first.start and month_first.start and one != two:
         reason = "it is not settled whether the day or the month comes first"
         return DateRead(fault=AMBIGUOUS, reason=reason)
-    if order is DateOrder.MDY:
-        chosen, other, words = month_first, day_first, "month, day"
-    else:
-        chosen, other, words = day_first, month_first, "day, month"
-    if order is None or (chosen.fault and not other.fault):
-        if order is None:
-            return chosen if chosen.start or not other.start else other
+    return day_first if day_first.start or not month_first.start else month_first
+
+
+def _or_exchanged(chosen: DateRead, other: DateRead, words: str) -> DateRead:
+    if chosen.fault and other.start:
         reason = f"it is no date in the order of the column ({words}, year)"
         return DateRead(fault=EXCHANGED, reason=reason, proposal=other.start)
     return chosen

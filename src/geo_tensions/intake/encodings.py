@@ -26,6 +26,7 @@ _SAMPLE_BYTES = 1 << 15
 _HEAD_BYTES = 4096
 _ASCII = 0x80
 _STRAY_SHARE = 0.01
+_ZERO_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def find_encoding(path: Path, *, where: str) -> Encoding:
             return Encoding(name, "" if name == "utf-8-sig" else f"The file is in {name.upper()}.")
     if name := _unmarked_utf16(head):
         return Encoding(name, f"The file is in {name.upper()}, without the mark that says so.")
-    if b"\0" in head:
+    if b"\0" in head and not _text_with_zeros(head):
         raise DataError(where, "holds bytes that are no text", "choose a CSV file")
     sample, good, bad = _survey(path)
     if not bad:
@@ -99,6 +100,15 @@ def _unmarked_utf16(head: bytes) -> str:
     if even > half * 0.3 and odd < half * 0.02:
         return "utf-16-be"
     return ""
+
+
+def _text_with_zeros(head: bytes) -> bool:
+    """Tell a text in which zeros stand by mistake from bytes that are none."""
+    try:
+        codecs.getincrementaldecoder("utf-8")("strict").decode(head)
+    except UnicodeDecodeError:
+        return False
+    return head.count(0) < len(head) * _ZERO_SHARE
 
 
 def _survey(path: Path) -> tuple[bytes, int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def _read(sheet: Any, *, where: str, names: list[str], progress: Progress) -> Ra
     limits.refuse_columns(where, width - sheet.start[1])
     limits.refuse_rows(where, height - sheet.start[0] - 1)
     rows = _numbered(sheet)
-    head = [row for row, _ in zip(rows, range(limits.HEADER_ROWS), strict=False)]
+    head = list(islice(rows, limits.HEADER_ROWS))
     table = RowCollector(where, head)
     for block in blocks(table.rest, rows):
         table.add(block)

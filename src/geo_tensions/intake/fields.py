@@ -9,6 +9,9 @@ FIELDS: Mapping[str, str] = {
     "kind": "Kind of event",
     "start": "Date, or first day",
     "end": "Last day",
+    "year": "Year, where it has a column of its own",
+    "month": "Month, where it has a column of its own",
+    "day": "Day of the month, where it has a column of its own",
     "time": "Time of day",
     "lat": "Latitude",
     "lon": "Longitude",
@@ -36,6 +39,8 @@ FOR_ALL = (
     *("source", "source_publisher", "source_title", "source_date", "source_url"),
 )
 """Fields that the user can give for every row that says nothing itself."""
+
+DATE_PARTS = ("year", "month", "day")
 
 SOURCE_PARTS = ("source_publisher", "source_title", "source_date", "source_url")
 

@@ -37,6 +37,7 @@ def read_geojson(path: Path, *, where: str, progress: Progress) -> Raw:
             if count % limits.BLOCK_ROWS == 0:
                 rows.flush()
                 progress(min(1.0, binary.tell() / size), "Reading the file")
+    progress(1.0, "Reading the file")
     return rows.raw(told=coded.told)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping as AnyMapping
 from rapidfuzz import fuzz, process
 
 from geo_tensions.ingest import Progress
-from geo_tensions.intake.fields import FIELDS
+from geo_tensions.intake.fields import DATE_PARTS, FIELDS
 from geo_tensions.intake.interpreting import interpret
 from geo_tensions.intake.mapping import Mapping, Use, fingerprint
 from geo_tensions.intake.plain import words
@@ -62,6 +62,8 @@ def guess(raw: Raw, *, tables: Tables | None = None, progress: Progress | None =
         del uses["point"]
     if raw.format == "kml" and "folder" in profiles:
         uses.setdefault("kind", Use("folder", 0.5, "folders mostly group placemarks of a kind"))
+    if "start" in uses or not {"year"} <= set(uses):
+        uses = {key: use for key, use in uses.items() if key not in DATE_PARTS}
     guessed = Mapping(
         uses={key: uses[key] for key in FIELDS if key in uses},
         fingerprint=fingerprint(raw.columns),
@@ -75,7 +77,7 @@ def name_score(field: str, column: str) -> tuple[float, str]:
     names = NAMES.get(field, ())
     if told in names:
         # Of two names that both fit, the more usual one is meant.
-        return _SAME - names.index(told) / 1000, told
+        return _SAME - names.index(told) / 100_000, told
     padded = f" {told} "
     held = [
         name
@@ -147,6 +149,9 @@ def _share(field: str, seen: Profile) -> tuple[float | None, str]:
         "start": dates,
         "end": dates,
         "source_date": dates,
+        "year": (seen.years, "are years"),
+        "month": (_between(seen, 0, 31) + seen.months, "are months"),
+        "day": (_between(seen, 0, 31), "are days of a month"),
         "time": (seen.clocks, "are times of day"),
         "point": (seen.pairs, "are pairs of coordinates"),
         "radius_km": (max(seen.lengths, seen.numbers), "are lengths"),
@@ -155,6 +160,10 @@ def _share(field: str, seen: Profile) -> tuple[float | None, str]:
         "event_id": (seen.ids, "are short names"),
     }
     return known.get(field, (None, ""))
+
+
+def _between(seen: Profile, low: float, high: float) -> float:
+    return seen.numbers if low <= seen.low and seen.high <= high else 0.0
 
 
 def _text_fit(field: str, seen: Profile) -> tuple[float, str]:

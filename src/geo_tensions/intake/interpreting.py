@@ -57,7 +57,7 @@ def interpret(
         decimal=decimal,
         crs=crs,
         swapped=swapped,
-        radius_unit=_unit(mapping, reasons),
+        radius_unit=_unit(mapping, raw, reasons),
         kinds=known,
         reasons=reasons,
     )
@@ -80,14 +80,14 @@ def _date_order(mapping: Mapping, raw: Raw, reasons: dict[str, str]) -> DateOrde
         marks = pc.equal(pc.struct_field(parts, "mark"), ".").to_numpy(zero_copy_only=False)
         dotted += int((unsettled & marks).sum())
     if day_first and day_first >= 20 * month_first:
-        reasons["date_order"] = f"{day_first:,} dates can only have the day first"
+        reasons["date_order"] = f"{_dates(day_first)} can only have the day first"
         return DateOrder.DMY
     if month_first and month_first >= 20 * day_first:
-        reasons["date_order"] = f"{month_first:,} dates can only have the month first"
+        reasons["date_order"] = f"{_dates(month_first)} can only have the month first"
         return DateOrder.MDY
     if day_first or month_first:
         reasons["date_order"] = (
-            f"{day_first:,} dates can only have the day first, {month_first:,} the month"
+            f"{_dates(day_first)} can only have the day first, {month_first:,} the month"
         )
         return None
     if not open_dates:
@@ -96,8 +96,12 @@ def _date_order(mapping: Mapping, raw: Raw, reasons: dict[str, str]) -> DateOrde
     if dotted == open_dates:
         reasons["date_order"] = "dates with full stops have the day first"
         return DateOrder.DMY
-    reasons["date_order"] = f"All of {open_dates:,} dates can be read both ways."
+    reasons["date_order"] = f"{_dates(open_dates)} can be read both ways"
     return None
+
+
+def _dates(count: int) -> str:
+    return "one date" if count == 1 else f"{count:,} dates"
 
 
 def _ints(texts: pa.ChunkedArray) -> npt.NDArray[np.int64]:
@@ -201,7 +205,7 @@ def _projected(
     return ""
 
 
-def _unit(mapping: Mapping, reasons: dict[str, str]) -> str:
+def _unit(mapping: Mapping, raw: Raw, reasons: dict[str, str]) -> str:
     column = mapping.column("radius_km")
     if column is None:
         return "km"
@@ -209,4 +213,5 @@ def _unit(mapping: Mapping, reasons: dict[str, str]) -> str:
     if named:
         reasons["radius_unit"] = f"the name of the column says {named}"
         return named
-    return "" if column else "km"
+    bare = pc.match_substring_regex(pc.drop_null(raw.column(column)), r"^[\s\d.,']+$")
+    return "" if _count(bare) else "km"

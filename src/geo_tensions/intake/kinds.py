@@ -5,11 +5,14 @@ from collections.abc import Iterable
 
 from anyascii import anyascii
 
-from geo_tensions.intake.plain import words
+from geo_tensions.intake.plain import one_line, words
 from geo_tensions.tables import Tables
 
 OWN = "own-"
 """Beginning of the id of every kind that does not ship (docs/decisions/0007-own-data.md)."""
+
+OWN_FORM = re.compile(rf"{OWN}[a-z0-9]+(-[a-z0-9]+)*")
+"""What the id of an own kind looks like."""
 
 OTHER_KIND = "own-other"
 """Kind of what is left when there are more kinds than can be told apart."""
@@ -18,6 +21,7 @@ MOST_KINDS = 100
 """Most own kinds of a file: each has a colour, a shape and a line in the legend."""
 
 _ID_CHARS = 40
+_LABEL_CHARS = 80
 
 
 def known_kinds(texts: Iterable[str], tables: Tables) -> dict[str, str]:
@@ -49,6 +53,12 @@ def own_kinds(texts: Iterable[str], *, taken: Iterable[str] = ()) -> dict[str, s
             by_words[told] = _free(OWN + (slug(text) or "kind"), used)
         ids[text] = by_words[told]
     return ids
+
+
+def label_of(text: str) -> str:
+    """Return the label of an own kind: its text in one line, not too long for a legend."""
+    told = " ".join(one_line(text).split())
+    return told if len(told) <= _LABEL_CHARS else f"{told[: _LABEL_CHARS - 1]}\u2026"
 
 
 def slug(text: str, *, longest: int = _ID_CHARS) -> str:

@@ -16,6 +16,7 @@ from geo_tensions.intake.fields import FIELDS, FOR_ALL, SOURCE_PARTS, Question
 from geo_tensions.intake.quantities import KM_OF
 
 _CERTAIN = 1.0
+_UNFIT = (TypeError, ValueError, AttributeError, KeyError, pyproj.exceptions.CRSError)
 _FORM = 1
 
 
@@ -100,6 +101,10 @@ class Mapping:
             for_all[name] = value
         return replace(self, for_all=for_all)
 
+    def name_kinds(self, kinds: AnyMapping[str, str]) -> Self:
+        """Return the mapping with the kinds of some texts chosen by the user."""
+        return replace(self, kinds={**self.kinds, **kinds})
+
     def settle(  # noqa: PLR0913 - all that can be settled
         self,
         *,
@@ -139,13 +144,14 @@ class Mapping:
         return tuple(self._asked())
 
     def _asked(self) -> Iterable[Question]:
-        if "start" not in self.uses:
+        if not self.uses.keys() & {"start", "year"}:
             yield Question("start", "Which column holds the date?", must=True)
-        elif self.date_order is None:
+        elif "start" in self.uses and self.date_order is None:
             why = self.reasons.get("date_order", "")
             yield Question(
                 "date_order",
-                f"Which comes first in the dates: the day or the month? {why}".strip(),
+                "Which comes first in the dates, the day or the month?"
+                + (f" ({why})" if why else ""),
                 (DateOrder.DMY.value, DateOrder.MDY.value),
                 must=True,
             )
@@ -191,7 +197,7 @@ class Mapping:
             raise DataError(where, "is no mapping of columns", "write it with --save-mapping")
         try:
             return cls(**_members(content))
-        except (TypeError, ValueError, AttributeError, KeyError) as error:
+        except _UNFIT as error:
             raise DataError(where, f"cannot be used ({error})", "mend or remove it") from error
 
     def problems(self, columns: Iterable[str]) -> list[str]:

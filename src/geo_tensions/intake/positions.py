@@ -72,7 +72,7 @@ def _of_geometry(work: Work) -> Positions:
 def _of_pairs(work: Work, column: str) -> Positions:
     texts = work.told("point")
     different, codes = encode(pa.chunked_array([texts]))
-    pairs = [read_pair(text) for text in different]
+    pairs = work.each(different, read_pair)
     swap = work.mapping.swapped
     lats = [pair.lon if swap and not pair.sure else pair.lat for pair in pairs]
     lons = [pair.lat if swap and not pair.sure else pair.lon for pair in pairs]
@@ -116,7 +116,7 @@ def _angles(work: Work, field: str) -> tuple[Floats, npt.NDArray[np.str_], pa.Ar
     places = np.flatnonzero(hard)
     if len(places):
         different, codes = encode(pa.chunked_array([texts.take(pa.array(places))]))
-        read = [_finite(read_angle(text)) for text in different]
+        read = work.each(different, lambda text: _finite(read_angle(text)))
         values[places] = _spread([angle.degrees for angle in read], codes)
         axis[places] = np.array([angle.axis for angle in read])[codes]
         name = work.mapping.column(field)

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo_tensions.intake.angles import read_angle, read_pair
+from geo_tensions.intake.date_words import MONTHS
 from geo_tensions.intake.dates import AMBIGUOUS, EXCHANGED, IMPOSSIBLE, TWO_DIGITS, read_date
 from geo_tensions.intake.plain import plain
 from geo_tensions.intake.quantities import read_length_km, read_number
@@ -37,6 +38,7 @@ class Profile:
     long: float = 0.0
     dates: float = 0.0
     years: float = 0.0
+    months: float = 0.0
     clocks: float = 0.0
     numbers: float = 0.0
     low: float = np.nan
@@ -96,6 +98,7 @@ def _marks(text: str) -> Mapping[str, bool]:
         # Eight digits in a row are a date as often as a number: a name has to tell.
         "dates": date.fault in _LIKE_DATES and not digits,
         "years": digits and date.fault == "" and "1000" < bare[:4] < "2200",
+        "months": bare.strip(".") in MONTHS,
         "clocks": _CLOCK.fullmatch(bare) is not None,
         "angles": angle.degrees is not None,
         "north": angle.axis == "lat",

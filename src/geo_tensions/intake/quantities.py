@@ -20,8 +20,8 @@ _UNITS: Mapping[str, str] = {
         "km": "km kms kilometer kilometers kilometre kilometres kilomètres kilómetros км キロ"
         " キロメートル 公里",
         "m": "m metre metres meter meters mètres metros м メートル",
-        "NM": "nm nmi naut.mi naut mile sm seemeilen миль мили морских海里 海里 カイリ мор.миль",
-        "mi": "mi statute",
+        "NM": "nm nmi naut nautical sm seemeile seemeilen миль мили 海里 カイリ",
+        "mi": "mi mile miles statute",
     }.items()
     for word in words.split()
 }

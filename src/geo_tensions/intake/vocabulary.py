@@ -35,6 +35,9 @@ _NAMES: Mapping[str, str] = {
         " | von | tag | début | date de début | jour | date de l'événement | fecha | inicio"
         " | fecha de inicio | fecha del evento | desde | día"
     ),
+    "year": "year | iyear | yr | год | 年 | jahr | année | año",
+    "month": "month | imonth | mon | месяц | 月 | monat | mois | mes",
+    "day": "day | iday | day of month | число | 日 | tag | jour | día",
     "end": (
         "end | end date | to | until | last day | date to | date end | finish | окончание"
         " | конец | дата окончания | по | до | 終了 | 終了日 | 最終日 | ende | enddatum | bis"

@@ -1,15 +1,22 @@
 """What every check of a file works on."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo_tensions.ingest import Progress
 from geo_tensions.intake.mapping import Mapping
 from geo_tensions.intake.problems import Mask, Problems
 from geo_tensions.intake.raw import Raw
 from geo_tensions.tables import Tables
+
+T = TypeVar("T")
+
+_TOLD_EVERY = 20_000
 
 NO_TEXT = pa.scalar(None, pa.string())
 
@@ -20,6 +27,8 @@ class Work:
 
     Attributes
     ----------
+    progress
+        Hears how far the work is.
     made
         Columns of :mod:`geo_tensions.ingest.reading` made so far, one entry a row.
     remarks
@@ -32,12 +41,28 @@ class Work:
     mapping: Mapping
     tables: Tables
     problems: Problems
+    progress: Progress
     made: dict[str, pa.Array] = field(default_factory=dict)
     remarks: list[pa.Array] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin with nothing missing."""
         self.unverified: Mask = np.zeros(len(self.raw), dtype=bool)
+        self._stage = (0.0, 0.0, "")
+
+    def begin(self, words: str, *, part: float, until: float) -> None:
+        """Tell that a stage of the work begins, and which parts of the whole it is between."""
+        self._stage = (part, until, words)
+        self.progress(part, words)
+
+    def each(self, texts: Sequence[str], say: Callable[[str], T]) -> list[T]:
+        """Return what is said of each text, and tell how far that is."""
+        part, until, words = self._stage
+        said: list[T] = []
+        for start in range(0, len(texts), _TOLD_EVERY):
+            said += [say(text) for text in texts[start : start + _TOLD_EVERY]]
+            self.progress(part + (until - part) * len(said) / len(texts), words)
+        return said
 
     def nothing(self) -> pa.Array:
         """Return a column without any text."""

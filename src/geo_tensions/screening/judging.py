@@ -56,7 +56,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Measured:
     """A zone with what tells quickly that a point is nowhere near it.
 
     No point of the zone, its edges or its doubtful pieces is farther from ``middle`` (in space, km)
@@ -69,7 +69,7 @@ class Asked:
     reach_km: float
 
     @classmethod
-    def of(cls, zone: Zone) -> "Asked":
+    def of(cls, zone: Zone) -> "Measured":
         """Measure a zone."""
         coords = np.concatenate([shapely.get_coordinates(line.parts) for line in _lines(zone)])
         there = space(coords[:, 0], coords[:, 1])
@@ -136,18 +136,18 @@ class Judges:
     def __init__(self, catalog: Catalog) -> None:
         self.data_version = catalog.data_version
         self._set = ZoneSet(catalog)
-        self._asked: dict[str, Asked] = {}
+        self._measured: dict[str, Measured] = {}
 
     @property
     def zones(self) -> Mapping[str, Zone]:
         """Every zone of the data."""
         return self._set.zones
 
-    def of(self, zone: str) -> Asked:
+    def of(self, zone: str) -> Measured:
         """Return a zone, measured."""
-        if zone not in self._asked:
-            self._asked[zone] = Asked.of(self.zones[zone])
-        return self._asked[zone]
+        if zone not in self._measured:
+            self._measured[zone] = Measured.of(self.zones[zone])
+        return self._measured[zone]
 
     def beyond(self, zones: Sequence[str], points: Points) -> int:
         """Count the points that lie where one of the zones is not in the data."""

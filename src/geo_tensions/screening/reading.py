@@ -1,7 +1,7 @@
 """Files of tracks as one dask-geopandas frame: pieces of row groups, read where they are judged."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import dask_geopandas
 import geopandas
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet
 import pyproj
 
@@ -77,12 +78,13 @@ def read_tracks(path: Path, asked: Asked | None = None) -> Tracks:
     pieces: list[Piece] = []
     names: Named | None = None
     for file in files:
-        rows, schema = _looked_into(file)
-        mine = named(str(file), schema.names, _geometry(file, schema), asked or Asked())
+        rows, schema, columns = _looked_into(file)
+        mine = named(str(file), columns, _geometry(file, schema), asked or Asked())
         if names is not None and mine != names:
             problem = f"has other columns than {files[0].name} ({mine.words})"
             raise DataError(str(file), problem, "give files of the same form")
         names = mine
+        _check_types(file, schema, names)
         pieces += _pieces(file, rows)
     if names is None or not pieces:
         raise DataError(str(path), "has no rows", "give a file with points of tracks")
@@ -110,14 +112,16 @@ def _files(path: Path) -> list[Path]:
     return [path.resolve()]
 
 
-def _looked_into(path: Path) -> tuple[list[int], pa.Schema]:
-    """Return the rows of each row group, and the columns."""
+def _looked_into(path: Path) -> tuple[list[int], pa.Schema, list[str]]:
+    """Return the rows of each row group, the columns, and their names."""
     try:
         with pyarrow.parquet.ParquetFile(path) as file:
             told = file.metadata
             rows = [told.row_group(group).num_rows for group in range(told.num_row_groups)]
-            return rows, file.schema_arrow
-    except (OSError, pa.ArrowException) as error:
+            schema = file.schema_arrow
+            # Asked for here, where names that are no UTF-8 are an error of the file.
+            return rows, schema, schema.names
+    except (OSError, pa.ArrowException, ValueError) as error:
         raise _unreadable(path, error) from error
 
 
@@ -132,6 +136,39 @@ def _pieces(path: Path, rows: Sequence[int]) -> list[Piece]:
         for group, count in enumerate(rows)
         for first in range(0, count, PIECE_ROWS)
     ]
+
+
+def _check_types(path: Path, schema: pa.Schema, names: Named) -> None:
+    """Refuse columns that cannot hold what they are read as."""
+    texts_and_numbers = (_is_text, pa.types.is_integer, pa.types.is_floating, pa.types.is_null)
+    numbers = (*texts_and_numbers, pa.types.is_decimal)
+    wanted: dict[str, tuple[str, Sequence[Callable[[pa.DataType], bool]]]] = {}
+    wanted[names.track] = ("ids", texts_and_numbers)
+    wanted[names.time] = ("times", (*texts_and_numbers, pa.types.is_timestamp))
+    for name in (names.lon, names.lat, names.radius):
+        if isinstance(name, str) and name:
+            wanted[name] = ("numbers", numbers)
+    if names.geometry is not None:
+        points = (pa.types.is_binary, pa.types.is_large_binary, _is_point)
+        wanted[names.geometry] = ("points", points)
+    for name, (what, kinds) in wanted.items():
+        if schema.names.count(name) > 1:
+            raise DataError(str(path), f"has more than one column '{name}'", "rename one")
+        kind = schema.field(name).type
+        if pa.types.is_dictionary(kind):
+            kind = kind.value_type
+        if not any(fits(kind) for fits in kinds):
+            problem = f"column '{name}' holds {str(kind)[:40]}, not {what}"
+            raise DataError(str(path), problem, "name another column or convert it")
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    known = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    return any(fits(kind) for fits in known)
+
+
+def _is_point(kind: pa.DataType) -> bool:
+    return pa.types.is_struct(kind) and {"x", "y"} <= {field.name for field in kind.fields}
 
 
 def _geometry(path: Path, schema: pa.Schema) -> str | None:
@@ -181,20 +218,23 @@ def _read(piece: Piece, *, names: Named) -> geopandas.GeoDataFrame:
                 if low < high:
                     parts.append(batch.slice(low, high - low))
                 at += len(batch)
-    except (OSError, pa.ArrowException) as error:
+        table = pa.Table.from_batches(parts)
+        table.validate(full=True)
+        return _framed(table, names)
+    except (OSError, pa.ArrowException, ValueError, LookupError) as error:
+        # The last two: texts that are no UTF-8, or a file that is another since it was looked into.
         raise _unreadable(piece.path, error) from error
-    return _framed(pa.Table.from_batches(parts), names)
 
 
 def _framed(table: pa.Table, names: Named) -> geopandas.GeoDataFrame:
     """Return rows as a frame of points."""
     columns: dict[str, Any] = {
-        "track": table.column(names.track).to_pandas(),
-        "time": table.column(names.time).to_pandas(),
+        "track": _decoded(table, names.track).to_pandas(),
+        "time": _decoded(table, names.time).to_pandas(),
         "radius_km": names.radius,
     }
     if isinstance(names.radius, str):
-        columns["radius_km"] = table.column(names.radius).to_pandas()
+        columns["radius_km"] = _numbers(_decoded(table, names.radius))
     return geopandas.GeoDataFrame(
         pd.DataFrame(columns, index=pd.RangeIndex(table.num_rows)),
         geometry=_points(table, names),
@@ -202,14 +242,20 @@ def _framed(table: pa.Table, names: Named) -> geopandas.GeoDataFrame:
     )
 
 
+def _decoded(table: pa.Table, name: str) -> pa.ChunkedArray:
+    column = table.column(name)
+    kind = column.type
+    return column.cast(kind.value_type) if pa.types.is_dictionary(kind) else column
+
+
 def _points(table: pa.Table, names: Named) -> Any:  # noqa: ANN401 - geopandas is untyped here
     if names.geometry is None:
-        lon, lat = (_numbers(table.column(name)) for name in (names.lon, names.lat))
+        lon, lat = (_numbers(_decoded(table, name)) for name in (names.lon, names.lat))
         return geopandas.points_from_xy(lon, lat)
     column = table.column(names.geometry)
     if pa.types.is_struct(column.type):
-        rows = pa.Table.from_struct_array(column)
-        return geopandas.points_from_xy(_numbers(rows.column("x")), _numbers(rows.column("y")))
+        lon, lat = (_numbers(pc.struct_field(column, axis)) for axis in ("x", "y"))
+        return geopandas.points_from_xy(lon, lat)
     return geopandas.array.from_wkb(column.to_numpy(), on_invalid="ignore")
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import dask
 import numpy as np
 import pandas as pd
 from dask.base import compute
@@ -144,7 +146,13 @@ def _graph(tracks: Any, question: Question, shuffle_method: str) -> list[Any]:  
 
 
 def _here(tracks: Any, question: Question, tell: Progress) -> Sequence[Found]:  # noqa: ANN401
-    with _telling(tell):
+    # What is laid aside between the two steps goes with the folder, also after an error.
+    beside = dask.config.get("temporary_directory", None)
+    with (
+        TemporaryDirectory(prefix="geo-tensions-", dir=beside) as folder,
+        dask.config.set(temporary_directory=folder),
+        _telling(tell),
+    ):
         found: Sequence[Found] = compute(*_graph(tracks, question, "disk"), scheduler="threads")
     return found
 

@@ -1,7 +1,5 @@
 """Applying a patch to a checkout of ``geodata/``: all of it, or nothing."""
 
-import os
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +31,7 @@ from geo_tensions.workspace.changes import (
     net,
     same,
 )
+from geo_tensions.workspace.files import replace_all
 from geo_tensions.workspace.judging import layer_of
 from geo_tensions.workspace.patch import Patch, PatchError, bare, point_of, written
 
@@ -124,7 +123,7 @@ def apply_patch(
         if (content := text.encode()) != (known.root / path).read_bytes()
     }
     if not dry_run:
-        _write(known.root, changed)
+        replace_all(known.root, changed)
     return Applied(tuple(_told(few)), changed)
 
 
@@ -275,31 +274,3 @@ def _told(few: Sequence[Change]) -> Iterator[str]:
     for change in few:
         done = words.get(change.op, f"{change.key} corrected")
         yield f"{change.record}: {done} ({change.who}, {change.when}: {change.why})"
-
-
-def _write(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write every file beside its place, then put all of them there; undo that if one fails."""
-    parts: list[tuple[Path, Path]] = []
-    done: list[tuple[Path, bytes]] = []
-    try:
-        for path, content in files.items():
-            target = root / path
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".geo-tensions-")
-            parts.append((Path(name), target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(target.stat().st_mode)
-        for part, target in parts:
-            done.append((target, target.read_bytes()))
-            part.replace(target)
-    except OSError as error:
-        for target, content in done:
-            target.write_bytes(content)
-        where = parts[-1][1] if parts and not done else root
-        problem = f"cannot be written ({error.strerror or error}); nothing was changed"
-        raise PatchError([f"{where}: {problem}"]) from error
-    finally:
-        for part, _ in parts:
-            part.unlink(missing_ok=True)

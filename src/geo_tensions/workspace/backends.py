@@ -70,10 +70,12 @@ def in_box(backend: Backend, bbox: Bbox) -> ColumnElement[bool]:
 
     The index answers to seven digits; what it finds is compared with the coordinates themselves.
     """
-    lon, lat = records.c.lon, records.c.lat
-    east = case((lon >= 180, lon - 360), else_=lon)  # noqa: PLR2004 - degrees
     found: Sequence[Bbox] = boxes(bbox)
-    exact = or_(
-        *(east.between(one[0], one[2]) & lat.between(one[1], one[3]) for one in found),
-    )
+    lon, lat = signed_lon(records.c.lon), records.c.lat
+    exact = or_(*(lon.between(one[0], one[2]) & lat.between(one[1], one[3]) for one in found))
     return or_(*(backend.touching(one) for one in found)) & exact
+
+
+def signed_lon(lon: ColumnElement[float]) -> ColumnElement[float]:
+    """Return longitudes as points have them: from -180 (included) to 180."""
+    return case((lon >= 180, lon - 360), else_=lon)  # noqa: PLR2004 - degrees

@@ -18,6 +18,10 @@ WHOLE = "record"
 """Key of a change that adds or withdraws a record; its values are features or None."""
 
 
+SAME_PLACE_DEG = 2e-5
+"""Degrees within which two places are one, about 2 m: single precision near 180 degrees."""
+
+
 class Op(StrEnum):
     """What a change does."""
 
@@ -161,8 +165,12 @@ def revisions_of(changes: Iterable[Change]) -> dict[str, int]:
 
 
 def same(one: Any, other: Any) -> bool:  # noqa: ANN401 - JSON values
-    """Tell whether two values say the same: what is not known may be null, empty or left out."""
-    return bool(_bare(one) == _bare(other))
+    """Tell whether two values say the same.
+
+    What is not known may be null, empty or left out; points may be :data:`SAME_PLACE_DEG` apart,
+    and 190 degrees east are 170 west.
+    """
+    return _equal(_bare(one), _bare(other))
 
 
 def _changed(feature: Feature, change: Change) -> Feature:
@@ -231,6 +239,20 @@ def short(value: Any) -> str:  # noqa: ANN401 - JSON
     """Return a value as a message shows it, in at most 60 characters."""
     shown = json.dumps(value, ensure_ascii=False)
     return shown if len(shown) <= 60 else shown[:59] + "…"  # noqa: PLR2004 - fits one line
+
+
+def _equal(one: Any, other: Any) -> bool:  # noqa: ANN401 - JSON
+    if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
+        return bool(one == other)
+    if one.get("type") == other.get("type") == "Point":
+        try:
+            (lon, lat), (other_lon, other_lat) = one["coordinates"], other["coordinates"]
+            turn = abs(lon - other_lon) % 360
+            apart = max(min(turn, 360 - turn), abs(lat - other_lat))
+            return bool(apart <= SAME_PLACE_DEG)
+        except (KeyError, TypeError, ValueError):
+            return bool(one == other)
+    return one.keys() == other.keys() and all(_equal(one[key], other[key]) for key in one)
 
 
 def _bare(value: Any) -> Any:  # noqa: ANN401 - JSON

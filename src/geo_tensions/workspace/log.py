@@ -1,7 +1,7 @@
 """The log of changes in a database: reading, judging and writing it within a transaction."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +10,13 @@ import sqlalchemy as sa
 from geo_tensions.workspace.changes import WHOLE, Change, Op, fold, opposite, same, value_of
 from geo_tensions.workspace.errors import Conflict, WorkspaceError
 from geo_tensions.workspace.judging import LONGEST_WHY
-from geo_tensions.workspace.schema import changes as log
+from geo_tensions.workspace.schema import change_log as log
 from geo_tensions.workspace.store import Revision
 
 _ORDER = log.c.number
+
+_ASKED = 1_000
+"""Values that one query names; databases take only so many."""
 
 
 def read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Change]:
@@ -38,9 +41,14 @@ def read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Chan
 def of_records(connection: sa.Connection, records: Iterable[str]) -> dict[str, list[Change]]:
     """Return all changes of some records, by record."""
     found: dict[str, list[Change]] = {record: [] for record in records}
-    for change in read(connection, log.c.record.in_(list(found))):
+    for change in _in_parts(connection, log.c.record, list(found)):
         found[change.record].append(change)
     return found
+
+
+def of_numbers(connection: sa.Connection, numbers: Iterable[int]) -> list[Change]:
+    """Return the changes of some numbers, those that there are."""
+    return list(_in_parts(connection, log.c.number, list(numbers)))
 
 
 def head(connection: sa.Connection) -> int:
@@ -119,6 +127,13 @@ def _refuse_if_moved(change: Change, chain: Sequence[Change]) -> None:
     raise Conflict([opposite(change, who=change.who, why=change.why)], later)
 
 
+def _in_parts(
+    connection: sa.Connection, column: sa.ColumnElement[Any], values: Sequence[Any]
+) -> Iterator[Change]:
+    for begin in range(0, len(values), _ASKED):
+        yield from read(connection, column.in_(values[begin : begin + _ASKED]))
+
+
 def _present(chain: Sequence[Change], key: str) -> tuple[bool, Any]:
     """Return whether the log knows a value that is there now, and the value."""
     if key == WHOLE:
@@ -141,9 +156,15 @@ def _broken(chain: Sequence[Change], change: Change) -> str:
         return "was withdrawn"
     if whole is not None and whole.op is Op.ADD and change.op is Op.ADD:
         return "was added already"
-    there, present = _present(chain, change.key)
-    if change.op is Op.CORRECT and there and not same(present, change.before):
-        return f"its {change.key} is not what the change says it was"
+    told = {change.key: change.before} if change.op is Op.CORRECT else {}
+    if change.op is Op.WITHDRAW:
+        # Whoever takes the withdrawal back gets the record as it was.
+        touched = {one.key for one in chain if one.op is Op.CORRECT}
+        told = {key: value_of(change.before, key) for key in touched}
+    for key, before in told.items():
+        there, present = _present(chain, key)
+        if there and not same(present, before):
+            return f"its {key} is not what the change says it was"
     return ""
 
 

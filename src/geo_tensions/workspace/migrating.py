@@ -28,8 +28,10 @@ def bring_up(backend: Backend) -> None:
         If what is there is no workspace, or one of a newer version of the program.
     """
     with backend.engine.connect() as connection, connection.begin():
-        backend.checked(connection)
-        if _version(backend, connection) == HEAD:
+        version = _version(backend, connection)
+        if version is not None:
+            backend.checked(connection)
+        if version == HEAD:
             return
     with _ALEMBIC, backend.engine.connect() as connection:
         connection.execution_options(**{WRITES: True})

@@ -31,11 +31,11 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "42501": ("does not allow that", "nothing was kept; ask who runs it for the rights"),
     "40001": ("somebody else was writing", "nothing was kept; try again"),
     "40P01": ("somebody else was writing", "nothing was kept; try again"),
-    "28P01": ("does not know the user or the password", "correct the address"),
-    "28000": ("does not let the user in", "correct the address"),
-    "3D000": ("there is no such database", "make it, or correct the address"),
 }
 """Meaning of SQLSTATE codes (PostgreSQL, appendix A)."""
+
+_NOT_REACHED = ("connection failed", "connection is bad", "failed to resolve", "connection timeout")
+"""How psycopg begins what it says of a connection that was never there; it gives no code."""
 
 
 class PostGis:
@@ -44,7 +44,8 @@ class PostGis:
     errors: tuple[type[Exception], ...] = (psycopg.Error,)
 
     def __init__(self, url: sa.URL) -> None:
-        query = {"connect_timeout": str(WAIT_S), "application_name": "geo-tensions", **url.query}
+        told = {"connect_timeout": str(WAIT_S), "application_name": "geo-tensions"}
+        query = {**told, **url.query, "client_encoding": "UTF8"}
         url = url.set(drivername="postgresql+psycopg", query=query)
         place = f"{url.host or _text(url.query.get('host')) or 'local socket'}"
         place += f":{url.port}" if url.port else ""
@@ -82,10 +83,13 @@ class PostGis:
         code = str(getattr(error, "sqlstate", None) or "")
         if code in _REASONS:
             return _REASONS[code]
-        first = (str(error).splitlines() or [type(error).__name__])[0]
+        first = " ".join((str(error).splitlines() or [type(error).__name__])[0].split())
+        if first.startswith(_NOT_REACHED):
+            problem = f"cannot be reached ({first})"
+            return problem, "correct the address, or look whether the server runs"
         lost = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
         if lost or code.startswith(("08", "57")):
-            problem = f"cannot be reached, or the connection was lost ({first})"
+            problem = f"the connection was lost ({first})"
             return problem, "what was under way is kept whole or not at all; look, and try again"
         return f"cannot be used ({first})", "nothing was kept; ask who runs it"
 

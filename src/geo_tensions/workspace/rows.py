@@ -104,7 +104,7 @@ def geopackage_points(table: pa.Table) -> list[bytes | None]:
     blobs["srs"] = 4326
     blobs["order"] = 1
     blobs["kind"] = 1
-    blobs["x"], blobs["y"] = westward(lon), lat
+    blobs["x"], blobs["y"] = signed_lon(lon), lat
     raw, size = blobs.tobytes(), blobs.dtype.itemsize
     there = ~(np.isnan(lon) | np.isnan(lat))
     return [
@@ -113,7 +113,7 @@ def geopackage_points(table: pa.Table) -> list[bytes | None]:
     ]
 
 
-def westward(lon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def signed_lon(lon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return longitudes from -180 (included) to 180."""
     return np.where(lon >= _HALF, lon - _WHOLE, lon)
 

@@ -15,7 +15,8 @@ ROW_COLUMNS = (*TEXT_COLUMNS, *NUMBER_COLUMNS)
 sets = Table(
     "sets",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("row_count", Integer, nullable=False),
@@ -41,7 +42,7 @@ records = Table(
 )
 """Own rows. Both databases add a geometry ``geom`` and an index of it."""
 
-changes = Table(
+change_log = Table(
     "changes",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),

@@ -19,7 +19,7 @@ from geo_tensions.workspace.errors import WorkspaceError
 from geo_tensions.workspace.geopackage import WRITES
 from geo_tensions.workspace.judging import LONGEST_WHO, form_faults, keepable
 from geo_tensions.workspace.migrating import bring_up
-from geo_tensions.workspace.schema import ROW_COLUMNS, changes, records, sets
+from geo_tensions.workspace.schema import ROW_COLUMNS, change_log, records, sets
 from geo_tensions.workspace.store import Bbox, Revision, SetInfo
 
 _SET_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -45,8 +45,8 @@ class SqlWorkspace:
         return self._backend.where
 
     def sets(self, *, deleted: bool = False) -> list[SetInfo]:
-        """Return the sets by the time of saving; on demand those that are marked deleted too."""
-        asked = sa.select(sets).order_by(sets.c.saved_at, sets.c.id)
+        """Return the sets in the order of saving; on demand those that are marked deleted too."""
+        asked = sa.select(sets).order_by(sets.c.number)
         if not deleted:
             asked = asked.where(sets.c.deleted_at == "")
         with self._transaction() as connection:
@@ -164,12 +164,12 @@ class SqlWorkspace:
     def changes(self, since: int = 0) -> list[Change]:
         """Return the changes of all revisions after one, oldest first."""
         with self._transaction() as connection:
-            return log.read(connection, changes.c.revision > since)
+            return log.read(connection, change_log.c.revision > since)
 
     def history(self, record: str) -> list[Change]:
         """Return all changes of one record, oldest first."""
         with self._transaction() as connection:
-            return log.read(connection, changes.c.record == record)
+            return log.read(connection, change_log.c.record == record)
 
     def undo(self, numbers: Sequence[int], who: str, *, why: str = "") -> Revision:
         """Append the opposites of changes, all or none; undoing those does them again."""
@@ -178,7 +178,7 @@ class SqlWorkspace:
             raise WorkspaceError(self.where, "there is no change to undo")
         with self._transaction(writes=True) as connection:
             self._backend.lock(connection)
-            meant = log.read(connection, changes.c.number.in_(list(numbers)))
+            meant = log.of_numbers(connection, numbers)
             if missing := {*numbers} - {change.number for change in meant}:
                 raise WorkspaceError(self.where, f"there is no change {min(missing)}")
             past = log.of_records(connection, {change.record for change in meant})
@@ -211,8 +211,9 @@ class SqlWorkspace:
         """Tell errors of the database in one line."""
         try:
             yield
-        except sa.exc.DBAPIError as error:
-            raise WorkspaceError(self.where, *self._backend.reason(error.orig or error)) from error
+        except sa.exc.SQLAlchemyError as error:
+            cause = getattr(error, "orig", None) or error
+            raise WorkspaceError(self.where, *self._backend.reason(cause)) from error
         except self._backend.errors as error:
             raise WorkspaceError(self.where, *self._backend.reason(error)) from error
 

@@ -75,7 +75,7 @@ class Workspace(Protocol):
         ...
 
     def sets(self, *, deleted: bool = False) -> list[SetInfo]:
-        """Return the sets by the time of saving; on demand those that are marked deleted too."""
+        """Return the sets in the order of saving; on demand those that are marked deleted too."""
         ...
 
     def save_set(  # noqa: PLR0913 - each is told by name

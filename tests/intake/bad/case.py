@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 GOOD: Mapping[str, str] = {
     "id": "A-1",
@@ -41,6 +42,10 @@ class Bad:
     kinds: frozenset[str] = frozenset()
     odd: bool = False
     apart: bool = False
+
+    @cached_property
+    def content(self) -> bytes:
+        return self.make()
 
 
 def refused(name: str, content: bytes | str | Callable[[], bytes], line: str) -> Bad:

@@ -282,7 +282,7 @@ def _kml() -> list[Bad]:
         ),
         refused(
             "ten-thousand-names.kml",
-            document(placemark(**{f"n{x}": "1" for x in range(10_000)})),
+            document(placemark(1, **{f"n{x}": "1" for x in range(10_000)})),
             "columns; at most 512",
         ),
         odd("utf-16.kml", whole.replace("UTF-8", "UTF-16").encode("utf-16")),

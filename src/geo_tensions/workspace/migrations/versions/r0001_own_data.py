@@ -39,7 +39,9 @@ def _sets() -> None:
     words = ("name", "file_name", "who", "saved_at", "kinds", "sha256", "deleted_by", "deleted_at")
     op.create_table(
         "sets",
-        sa.Column("id", sa.Text, primary_key=True),
+        # A GeoPackage asks for a number in front of every table that it lists.
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("id", sa.Text, nullable=False, unique=True),
         *(sa.Column(name, sa.Text, nullable=False) for name in words),
         sa.Column("row_count", sa.Integer, nullable=False),
     )
