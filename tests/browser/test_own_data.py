@@ -50,8 +50,7 @@ def test_a_foreign_list_reaches_a_step_of_a_briefing(explorer: Explorer, tmp_pat
     page.keyboard.press("Escape")
     explorer.wait_idle()
     to_page(explorer, "Present")
-    expect(page.get_by_text("My deck (yours)").first).to_be_attached()
-    page.get_by_role("combobox", name="Deck").first.click()
+    page.get_by_role("combobox", name="Deck", exact=True).click()
     page.get_by_role("option", name="My deck (yours)").click()
     expect(page.get_by_role("heading", name="1. Drones")).to_be_visible()
     assert explorer.outside == []
@@ -68,7 +67,9 @@ def test_a_list_that_may_be_shipped_is_shown_side_by_side(
     expect(chooser.get_by_text("Il-38 north of Rebun Island")).to_be_visible()
     press(explorer, "Skip mine")
     expect(page.get_by_text("3 records, 2024-09-23 to 2026-11-03")).to_be_visible()
+    expect(page.get_by_text("2 of your records may be shipped already.")).to_be_visible()
     press(explorer, "Merge")
+    expect(page.get_by_text("One of your records may be shipped already.")).to_be_visible()
     press(explorer, "Keep both")
     expect(chooser).to_have_count(0)
     expect(page.get_by_text("2 records, 2024-09-23 to 2026-11-03")).to_be_visible()
@@ -189,7 +190,7 @@ def test_two_people_edit_the_same_record_in_one_database(
         expect(ann.page.get_by_role("button", name="On the map")).to_be_disabled()
         view(bob, "Workspace")
         bob.page.locator("[class*='st-key-own-open-'] button").click()
-        bob.wait_idle()
+        expect(bob.page.get_by_role("button", name="On the map")).to_be_disabled()
         to_page(bob, "Explore")
         bob.wait_ready()
         assert row_of(bob, "vorf-lle:row-2") >= 0
