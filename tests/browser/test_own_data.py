@@ -47,9 +47,10 @@ def test_a_foreign_list_reaches_a_step_of_a_briefing(explorer: Explorer, tmp_pat
     page.locator(".st-key-add-box button").click()
     fill(explorer, "Heading of the slide", "Drones")
     press(explorer, "Add this view")
+    page.keyboard.press("Escape")
+    explorer.wait_idle()
     to_page(explorer, "Present")
-    expect(page.get_by_text("My deck (yours)").first).to_be_attached()
-    page.get_by_role("combobox", name="Deck").first.click()
+    page.get_by_role("combobox", name="Deck", exact=True).click()
     page.get_by_role("option", name="My deck (yours)").click()
     expect(page.get_by_role("heading", name="1. Drones")).to_be_visible()
     assert explorer.outside == []
@@ -66,7 +67,9 @@ def test_a_list_that_may_be_shipped_is_shown_side_by_side(
     expect(chooser.get_by_text("Il-38 north of Rebun Island")).to_be_visible()
     press(explorer, "Skip mine")
     expect(page.get_by_text("3 records, 2024-09-23 to 2026-11-03")).to_be_visible()
+    expect(page.get_by_text("2 of your records may be shipped already.")).to_be_visible()
     press(explorer, "Merge")
+    expect(page.get_by_text("One of your records may be shipped already.")).to_be_visible()
     press(explorer, "Keep both")
     expect(chooser).to_have_count(0)
     expect(page.get_by_text("2 records, 2024-09-23 to 2026-11-03")).to_be_visible()
@@ -186,7 +189,8 @@ def test_two_people_edit_the_same_record_in_one_database(
         press(ann, "Save to workspace")
         expect(ann.page.get_by_role("button", name="On the map")).to_be_disabled()
         view(bob, "Workspace")
-        press(bob, "Open")
+        bob.page.locator("[class*='st-key-own-open-'] button").click()
+        expect(bob.page.get_by_role("button", name="On the map")).to_be_disabled()
         to_page(bob, "Explore")
         bob.wait_ready()
         assert row_of(bob, "vorf-lle:row-2") >= 0
@@ -200,8 +204,9 @@ def test_hostile_text_in_every_field_is_shown_and_never_run(
 ) -> None:
     page = to_own_data(explorer)
     bad = HOSTILE.replace(";", ",")
-    cells = [f"{bad}{number}" for number in range(8)]
-    good = f"{bad};03.11.2026;45,4;141,1;10;{bad};{bad} | {bad} | x | javascript:alert(1);{bad}"
+    kind = "<b onload=hacked=1>"
+    cells = [f"{bad}{number}" for number in range(5)] + [kind, bad, bad]
+    good = f"{bad};03.11.2026;45,4;141,1;10;{kind};{bad} | {bad} | x | javascript:alert(1);{bad}"
     path = german(tmp_path, ";".join(cells), good, name="a'<b>[x](y)`$z$.csv")
     upload(explorer, path)
     fill(explorer, "Name of the list", bad)

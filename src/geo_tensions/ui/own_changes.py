@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from geo_tensions.dataset import Dataset
+from geo_tensions.ingest.lazy import told_sources
 from geo_tensions.model import Edit
 from geo_tensions.own.combine import Changed, feature_of
 from geo_tensions.own.sets import set_of
@@ -127,7 +128,9 @@ def judged(changes: Sequence[Change], dataset: Dataset) -> list[str]:
         for item in wanted
         if item in dataset.row_of
     }
-    return faults_after(present, changes, tables=dataset.tables)
+    # A source may be told in words, whether or not there are own records yet.
+    tables = replace(dataset.tables, sources=told_sources(dataset.tables.sources))
+    return faults_after(present, changes, tables=tables)
 
 
 def edit_of(change: Change) -> Edit:
