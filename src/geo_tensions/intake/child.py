@@ -134,7 +134,7 @@ def _sent(folder: Path, raw: Raw) -> dict[str, Any]:
 
 def main() -> None:
     """Read the file that the other process asks for, within bounds."""
-    _bound_memory()
+    _bound()
     asked = json.loads(sys.stdin.readline())
 
     try:
@@ -150,14 +150,18 @@ def main() -> None:
         _say({"where": error.where, "problem": error.problem, "remedy": error.remedy})
 
 
-def _bound_memory() -> None:
+def _bound() -> None:
+    """Bound the memory of this process, where the system can."""
     try:
-        import resource  # noqa: PLC0415 - Windows has none
+        import resource  # noqa: PLC0415 - not every system has it
     except ImportError:
-        # There a hostile file is held by time and by the limits of the readers alone.
         return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_BYTES, limits.CHILD_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (_CORE_BYTES, _CORE_BYTES))
+    for limit, most in (
+        (resource.RLIMIT_AS, limits.CHILD_BYTES),
+        (resource.RLIMIT_CORE, _CORE_BYTES),
+    ):
+        with suppress(OSError, ValueError):
+            resource.setrlimit(limit, (most, most))
 
 
 def read_here(kind: str, path: Path, *, where: str, layer: str | None, progress: Progress) -> Raw:
