@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisWarning
 from tests.intake.bad.corpus import CORPUS
 
 from geo_tensions.catalog import Catalog
@@ -116,6 +117,8 @@ def hold(holds: bool, law: str) -> None:  # noqa: FBT001 - as an assertion
 
 def judge(ending: str, content: bytes, folder: Path) -> str:
     """Hold one file against the law; return what became of it."""
+    for left in folder.iterdir():
+        left.unlink()
     path = folder / f"a{ending}"
     path.write_bytes(content)
     line = ""
@@ -135,7 +138,6 @@ def judge(ending: str, content: bytes, folder: Path) -> str:
     hold("\n" not in line, "a refusal is one line")
     hold(path.read_bytes() == content, "a file is not changed")
     hold(list(folder.iterdir()) == [path], "no other file is written")
-    path.unlink()
     return "refused" if line else "read"
 
 
@@ -143,6 +145,7 @@ def round_of(number: int, told: "SimpleQueue[Any]") -> None:
     """Judge the files of a round, and tell how many were read and refused."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     warnings.simplefilter("error")
+    warnings.simplefilter("ignore", HypothesisWarning)
     # A process of its own for each file would take half a second; this one is bounded as well.
     setattr(opening, "read_apart", read_here)  # noqa: B010 - no part of its interface
     counts: Counter[str] = Counter()

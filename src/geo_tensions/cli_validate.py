@@ -23,7 +23,7 @@ from geo_tensions.intake import (
     report_lines,
     template,
 )
-from geo_tensions.intake.dates import DateOrder
+from geo_tensions.intake.date_model import DateOrder
 from geo_tensions.intake.plain import one_line
 from geo_tensions.tables import Tables, load_tables
 

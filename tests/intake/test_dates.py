@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_tensions.intake.dates import (
+from geo_tensions.intake.date_model import (
     AMBIGUOUS,
     ERA,
     EXCHANGED,
@@ -11,8 +11,8 @@ from geo_tensions.intake.dates import (
     UNREADABLE,
     DateNumbers,
     DateOrder,
-    read_date,
 )
+from geo_tensions.intake.dates import read_date
 from geo_tensions.intake.freely import read_freely
 
 
@@ -49,6 +49,9 @@ from geo_tensions.intake.freely import read_freely
         ("23 de septiembre de 2024", "2024-09-23"),
         ("2024-09-23 10:15", "2024-09-23"),
         ("23.09.2024 10:15 Uhr", "2024-09-23"),
+        ("23.09.2024 10.15 Uhr", "2024-09-23"),
+        ("2024. 9. 23.", "2024-09-23"),
+        ("2024 09.23", "2024-09-23"),
         ("2024-09-23T10:15:00.123456", "2024-09-23"),
         ("2024-09-23T20:00:00Z", "2024-09-24"),
         ("2024-09-23T20:00:00+09:00", "2024-09-23"),
@@ -76,6 +79,7 @@ def test_a_date_is_read_as_its_writer_means_it(text: str, start: str) -> None:
         ("23 September", UNREADABLE),
         ("Tu-95", UNREADABLE),
         ("45558", UNREADABLE),
+        ("31-32 September 2024", UNREADABLE),
     ],
 )
 def test_what_is_no_date_says_why(text: str, fault: str) -> None:
@@ -96,6 +100,13 @@ def test_the_order_settles_digits_and_a_wrong_one_is_offered_the_other_way_round
     ("text", "start", "end"),
     [
         ("23 to 25 September 2024", "2024-09-23", "2024-09-25"),
+        ("23-25 September 2024", "2024-09-23", "2024-09-25"),
+        ("September 23-25, 2024", "2024-09-23", "2024-09-25"),
+        ("23.-25. September 2024", "2024-09-23", "2024-09-25"),
+        ("23–25 сентября 2024 г.", "2024-09-23", "2024-09-25"),
+        ("23-25 de septiembre de 2024", "2024-09-23", "2024-09-25"),
+        ("2024年9月23日〜25日", "2024-09-23", "2024-09-25"),
+        ("令和6年9月23〜25日", "2024-09-23", "2024-09-25"),
         ("2024-09-23/2024-09-25", "2024-09-23", "2024-09-25"),
         ("23.09.2024 - 25.09.2024", "2024-09-23", "2024-09-25"),
         ("30 September - 2 October 2024", "2024-09-30", "2024-10-02"),

@@ -8,7 +8,7 @@ from tests.intake.lists import judged, opened
 
 from geo_tensions.errors import DataError
 from geo_tensions.intake import GEOMETRY, Mapping, Use, guess
-from geo_tensions.intake.dates import DateNumbers, DateOrder
+from geo_tensions.intake.date_model import DateNumbers, DateOrder
 from geo_tensions.intake.guessing import name_score
 from geo_tensions.tables import Tables
 

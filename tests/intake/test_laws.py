@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from functools import cache
 
 import pyarrow as pa
@@ -16,7 +17,8 @@ from geo_tensions.ingest.faults import Faults
 from geo_tensions.intake import PROBLEM_KINDS, check, guess, read_bytes
 from geo_tensions.intake.angles import read_angle, read_pair
 from geo_tensions.intake.checking import with_own
-from geo_tensions.intake.dates import DateOrder, read_date
+from geo_tensions.intake.date_model import DateOrder
+from geo_tensions.intake.dates import read_date
 from geo_tensions.intake.distinct import encode, spread
 from geo_tensions.tables import Tables, load_tables
 
@@ -99,6 +101,7 @@ def test_no_text_breaks_a_reader(text: str) -> None:
         assert not found.fault or found.reason
     angle = read_angle(text)
     assert (angle.degrees is None) == bool(angle.reason)
+    assert angle.degrees is None or math.isfinite(angle.degrees)
     pair = read_pair(text)
     assert (pair.lat is None) == (pair.lon is None) == bool(pair.reason)
 

@@ -52,7 +52,23 @@ def test_an_angle_is_read_in_any_usual_notation(text: str, degrees: float, axis:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "NaN", "inf", "1e5", "45°61'N", "45 N S", "-45N", "45.5 O", "99999", "4530.5.5", "N", "x"],
+    [
+        "",
+        "NaN",
+        "inf",
+        "1e5",
+        "45°61'N",
+        "45 N S",
+        "-45N",
+        "45.5 O",
+        "99999",
+        "45301N",
+        "4530151N",
+        "14130N",
+        "4530.5.5",
+        "N",
+        "x",
+    ],
 )
 def test_what_is_no_angle_says_why(text: str) -> None:
     found = read_angle(text)

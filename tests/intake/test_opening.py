@@ -159,6 +159,28 @@ def test_the_encoding_is_found_and_told(
     assert raw.told == told
 
 
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        ("Título,año,descripción\nEspañol,2024,El niño soñó con mañanas\n", "cp1252"),
+        ("Título;Descrição\nVoo;Dois aviões russos aproximaram-se, ação\n", "cp1252"),
+        ("Ereignis;Datum;Beschreibung\nÜberflug;1.2.2024;Maßnahmen über Japan\n", "cp1252"),
+        ("Titre;Début;Résumé\nSurvol;1.2.2024;aperçus près des îles, à Noël\n", "cp1252"),
+        ("Název;Datum\nPřelet letadel;1.2.2024\nŘíká ministerstvo, že šlo o cvičení;2\n", "cp1250"),
+        ("Название;Дата\nПролёт;1.2.2024\n", "cp1251 koi8_r cp866"),
+        ("Дата;Место\n1.2.2024;Итуруп\n", "cp1251 koi8_r cp866"),
+        ("日付,場所\n2024,択捉島\n", "cp932 euc_jp iso2022_jp"),
+        ("날짜,장소\n2024,독도 인근 해역\n", "cp949"),
+    ],
+)
+def test_letters_are_told_apart_even_in_short_lists(
+    text: str, encodings: str, tmp_path: Path
+) -> None:
+    for encoding in encodings.split():
+        raw = opened(tmp_path, text, encoding=encoding)
+        assert list(raw.columns) == text.splitlines()[0].replace(",", ";").split(";")
+
+
 def test_the_user_may_name_the_encoding(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("имя,дата\nПролив,2024\n".encode("cp866"))

@@ -44,6 +44,7 @@ _PAIRS = (
 
 _DEGREE_SIGNS = str.maketrans("\u00ba\u02da", "\u00b0\u00b0")
 _BRACKETS = re.compile(r"[\[\](){}]")
+_NO_ANGLE = "it is no longitude or latitude"
 _MOST_DEGREES = 3
 _SIXTY = 60.0
 
@@ -82,28 +83,31 @@ def read_angle(text: str) -> AngleRead:
     bare = plain(text.translate(_DEGREE_SIGNS))
     match = _ONE.fullmatch(bare)
     if match is None:
-        return AngleRead(reason="it is no longitude or latitude")
+        return AngleRead(reason=_NO_ANGLE)
     side, doubt = _side(match)
-    if doubt:
-        return AngleRead(reason=doubt)
-    parts = [
-        None if match[name] is None else float(match[name].replace(",", "."))
-        for name in ("deg", "min", "sec")
-    ]
-    degrees, minutes, seconds = parts
-    whole = len(re.split("[.,]", match["deg"])[0])
-    if degrees is not None and whole > _MOST_DEGREES:
-        if not side or minutes is not None:
-            return AngleRead(reason="it has more digits than degrees have")
-        degrees, minutes, seconds = _of_digits(match["deg"], side)
-    if (minutes or 0) >= _SIXTY or (seconds or 0) >= _SIXTY:
-        return AngleRead(reason="minutes and seconds end at 60")
-    value = (degrees or 0) + (minutes or 0) / 60 + (seconds or 0) / 3600
-    if side and match["sign"]:
-        return AngleRead(reason=f"it has both a sign and '{side}'")
+    value, wrong = _value(match, side)
+    if doubt or wrong:
+        return AngleRead(reason=doubt or wrong)
     negative = match["sign"] == "-" or side in {"S", "W"}
     axis = "" if not side else "lat" if side in {"N", "S"} else "lon"
     return AngleRead(-value if negative else value, axis)
+
+
+def _value(match: re.Match[str], side: str) -> tuple[float, str]:
+    """Return the size of an angle, and what is wrong with it."""
+    degrees, minutes, seconds = (
+        float((match[name] or "0").replace(",", ".")) for name in ("deg", "min", "sec")
+    )
+    if len(re.split("[.,]", match["deg"])[0]) > _MOST_DEGREES:
+        parts = _of_digits(match["deg"], side) if side and match["min"] is None else None
+        if parts is None:
+            return 0.0, "its digits are no degrees, minutes and seconds"
+        degrees, minutes, seconds = parts
+    if minutes >= _SIXTY or seconds >= _SIXTY:
+        return 0.0, "minutes and seconds end at 60"
+    if side and match["sign"]:
+        return 0.0, f"it has both a sign and '{side}'"
+    return degrees + minutes / 60 + seconds / 3600, ""
 
 
 def read_pair(text: str) -> PairRead:
@@ -121,7 +125,10 @@ def read_pair(text: str) -> PairRead:
     for first, second in _halves(bare):
         one, other = read_angle(first), read_angle(second)
         if one.degrees is None or other.degrees is None:
-            if one.reason.startswith(("it has", "minutes")) or "'o'" in one.reason + other.reason:
+            if (
+                one.reason.startswith(("it has", "its digits", "minutes"))
+                or "'o'" in one.reason + other.reason
+            ):
                 reason = one.reason or other.reason
             continue
         if one.axis == "lon" or other.axis == "lat":
@@ -162,7 +169,7 @@ def _side(match: re.Match[str]) -> tuple[str, str]:
     if any(word in _UNSURE for word in told):
         return "", "'o' is east in German and west in French"
     if len(told) > 1 or any(word not in _SIDES for word in told):
-        return "", "it is no longitude or latitude"
+        return "", _NO_ANGLE
     return (_SIDES[told[0]] if told else ""), ""
 
 
@@ -173,7 +180,7 @@ def _known(word: str) -> str:
     return bare if bare in _SIDES else bare.rstrip(".")
 
 
-def _of_digits(digits: str, side: str) -> tuple[float, float, float]:
+def _of_digits(digits: str, side: str) -> tuple[float, float, float] | None:
     """Return degrees, minutes and seconds that stand without a mark, as in notices to airmen."""
     wide = 2 if side in {"N", "S"} else 3
     fraction = re.split("[.,]", digits)
@@ -183,4 +190,4 @@ def _of_digits(digits: str, side: str) -> tuple[float, float, float]:
         return float(whole[:wide]), float(whole[wide:]) + tail, 0.0
     if len(whole) == wide + 4:
         return float(whole[:wide]), float(whole[wide : wide + 2]), float(whole[wide + 2 :]) + tail
-    return float("nan"), 0.0, 0.0
+    return None

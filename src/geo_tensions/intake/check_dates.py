@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo_tensions.ingest.dates import read_dates
+from geo_tensions.intake.date_model import UNREADABLE, DateRead
 from geo_tensions.intake.date_words import MONTHS
-from geo_tensions.intake.dates import UNREADABLE, DateRead, read_date
+from geo_tensions.intake.dates import read_date
 from geo_tensions.intake.distinct import encode, spread, translate
 from geo_tensions.intake.fields import DATE_PARTS
 from geo_tensions.intake.freely import read_freely

@@ -2,62 +2,23 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from enum import StrEnum
 
+from geo_tensions.intake.date_model import (
+    AMBIGUOUS,
+    ERA,
+    EXCHANGED,
+    IMPOSSIBLE,
+    TWO_DIGITS,
+    UNREADABLE,
+    DateNumbers,
+    DateOrder,
+    DateRead,
+)
 from geo_tensions.intake.date_words import ERA_LETTERS, ERAS, FILLERS, MONTHS
 from geo_tensions.intake.plain import plain
 
-
-class DateOrder(StrEnum):
-    """Which part of a date such as 03/04/2024 comes first."""
-
-    YMD = "YMD"
-    DMY = "DMY"
-    MDY = "MDY"
-
-
-class DateNumbers(StrEnum):
-    """What a bare number in a column of dates counts."""
-
-    NONE = ""
-    EXCEL_1900 = "excel-1900"
-    EXCEL_1904 = "excel-1904"
-    UNIX_SECONDS = "unix-s"
-    UNIX_MILLISECONDS = "unix-ms"
-
-
-@dataclass(frozen=True, slots=True)
-class DateRead:
-    """What a text says as a date.
-
-    Attributes
-    ----------
-    start, end
-        ISO ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; empty where the text says none. The end is
-        that of a span in one cell.
-    fault
-        Kind of problem, empty where there is none.
-    reason
-        The problem in words.
-    proposal
-        What the date would be if the proposed repair is accepted.
-    """
-
-    start: str = ""
-    end: str = ""
-    fault: str = ""
-    reason: str = ""
-    proposal: str = ""
-
-
-AMBIGUOUS = "date-order"
-TWO_DIGITS = "date-two-digit-year"
-IMPOSSIBLE = "date-impossible"
-EXCHANGED = "date-day-and-month"
-UNREADABLE = "date-unreadable"
-ERA = "date-era"
+__all__ = ["JAPAN", "DateNumbers", "DateOrder", "DateRead", "read_date"]
 
 JAPAN = timezone(timedelta(hours=9), "JST")
 
@@ -67,11 +28,13 @@ _EXCEL_EPOCHS = {
     DateNumbers.EXCEL_1900: date(1899, 12, 30),
     DateNumbers.EXCEL_1904: date(1904, 1, 1),
 }
-_LAST_SERIAL = 200_000
+_FIRST_SERIAL, _LAST_SERIAL = 61, 200_000
+"""Before its day 61 Excel counts a 29 February 1900 that never was."""
 
 _TIME = re.compile(
     r"(?:[t ,]+|(?<=日))(?:um |at |в |à )?"
-    r"(?P<clock>\d{1,2}[:時h.]\d{2}(?:[:分]\d{2}(?:[.,]\d+)?秒?)?分?(?: ?[ap]\.?m\.?)?)"
+    r"(?P<clock>(?:\d{1,2}[:時h]|\d{1,2}\.(?=\d\d uhr))\d{2}"
+    r"(?:[:分]\d{2}(?:[.,]\d+)?秒?)?分?(?: ?[ap]\.?m\.?)?)"
     r" ?(?P<zone>z|utc|gmt|jst|msk|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?: uhr| h)?$"
 )
 _CLOCK = re.compile(r"(\d{1,2})\D(\d{2})(?:\D(\d{2}))?")
@@ -120,6 +83,8 @@ def read_date(
     found = _one(bare, order, numbers)
     if found.fault != UNREADABLE:
         return found
+    if (two := _two_days(bare, order, numbers)).start:
+        return two
     parts = _SPAN.split(bare)
     if len(parts) != 2:  # noqa: PLR2004 - a first and a last day
         return found
@@ -136,6 +101,19 @@ def read_date(
         worse = first if first.fault not in {"", UNREADABLE} else last if last.fault else first
         return DateRead(fault=worse.fault, reason=worse.reason or f"'{text}' is no date")
     return DateRead(first.start, last.start)
+
+
+def _two_days(bare: str, order: DateOrder | None, numbers: DateNumbers) -> DateRead:
+    """Read two days of one month, such as ``9-11 September 2024``."""
+    for form in _DAYS:
+        if match := form.fullmatch(bare):
+            first, last = (
+                _one(f"{match['before']}{match[day]}{match['after']}", order, numbers)
+                for day in ("first", "last")
+            )
+            if first.start and last.start:
+                return DateRead(first.start, last.start)
+    return DateRead()
 
 
 def _one(bare: str, order: DateOrder | None, numbers: DateNumbers) -> DateRead:
@@ -274,7 +252,7 @@ def _counted(text: str, numbers: DateNumbers) -> DateRead:
     value = float(text)
     try:
         if numbers in _EXCEL_EPOCHS:
-            if not 0 < value < _LAST_SERIAL:
+            if not _FIRST_SERIAL <= value < _LAST_SERIAL:
                 return DateRead(fault=UNREADABLE, reason="it is no day that Excel counts")
             return DateRead((_EXCEL_EPOCHS[numbers] + timedelta(days=int(value))).isoformat())
         seconds = value / 1000 if numbers is DateNumbers.UNIX_MILLISECONDS else value
@@ -282,6 +260,13 @@ def _counted(text: str, numbers: DateNumbers) -> DateRead:
     except (ValueError, OverflowError, OSError):
         return DateRead(fault=UNREADABLE, reason="it counts to no day of the calendar")
 
+
+_TWO = r"(?P<first>\d{1,2})\.?日? ?[-/~〜&] ?(?P<last>\d{1,2})"
+_DAYS = (
+    re.compile(rf"(?P<before>){_TWO}(?P<after>\.? (?:de )?[^\W\d_]+\.?,? (?:de )?\d{{4}}.*)"),
+    re.compile(rf"(?P<before>[^\W\d_]+\.? ){_TWO}(?P<after>,? \d{{4}})"),
+    re.compile(rf"(?P<before>.*[\d元]年 ?\d{{1,2}}月 ?){_TWO}(?P<after>日)"),
+)
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateRead]], ...] = (
     (_YMD, _year_first),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from geo_tensions.intake.dates import DateOrder, DateRead
+from geo_tensions.intake.date_model import DateOrder, DateRead
 
 _LANGUAGES = ("en", "ja", "ru", "de", "fr", "es")
 _HAS_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from geo_tensions.intake.angles import read_pair
 from geo_tensions.intake.crs import WGS84
-from geo_tensions.intake.dates import DateNumbers, DateOrder
+from geo_tensions.intake.date_model import DateNumbers, DateOrder
 from geo_tensions.intake.distinct import encode
 from geo_tensions.intake.kinds import MOST_KINDS, known_kinds
 from geo_tensions.intake.mapping import Mapping
@@ -154,8 +154,9 @@ def _axes(
     if point == GEOMETRY and raw.points is not None:
         x, y = raw.points.x, raw.points.y
     elif point is not None:
-        texts = pc.drop_null(raw.column(point)).slice(0, _SAMPLE).to_pylist()
-        pairs = [read_pair(text) for text in texts]
+        texts = pc.drop_null(raw.column(point))
+        sample = np.linspace(0, max(0, len(texts) - 1), min(len(texts), _SAMPLE)).astype(np.int64)
+        pairs = [read_pair(text) for text in texts.take(pa.array(sample)).to_pylist()]
         open_pairs = [pair for pair in pairs if pair.lat is not None and not pair.sure]
         x = np.array([pair.lon for pair in open_pairs], float)
         y = np.array([pair.lat for pair in open_pairs], float)

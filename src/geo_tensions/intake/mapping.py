@@ -11,7 +11,7 @@ import pyproj
 
 from geo_tensions.errors import DataError
 from geo_tensions.intake.crs import WGS84, named_crs
-from geo_tensions.intake.dates import DateNumbers, DateOrder
+from geo_tensions.intake.date_model import DateNumbers, DateOrder
 from geo_tensions.intake.fields import FIELDS, FOR_ALL, SOURCE_PARTS, Question
 from geo_tensions.intake.quantities import KM_OF
 

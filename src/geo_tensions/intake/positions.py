@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo_tensions.intake.angles import AngleRead, read_angle, read_pair
+from geo_tensions.intake.crs import WGS84
 from geo_tensions.intake.distinct import encode, spread
 from geo_tensions.intake.quantities import numbers
 from geo_tensions.intake.raw import GEOMETRY, MOST_COORDINATE
@@ -105,7 +106,10 @@ def _of_columns(work: Work) -> Positions:
 def _angles(work: Work, field: str) -> tuple[Floats, npt.NDArray[np.str_], pa.Array]:
     """Return the values of a column, the axis that each names, and what is wrong with it."""
     texts = work.told(field)
-    values, hard = numbers(pa.chunked_array([texts]), decimal=work.mapping.decimal)
+    # 45,500 is 45 and a half degrees, but 5,040,000 may be metres.
+    metres = work.mapping.crs != WGS84
+    column = pa.chunked_array([texts])
+    values, hard = numbers(column, decimal=work.mapping.decimal, thousands=metres)
     axis = np.full(len(texts), "", "<U3")
     faults = work.nothing()
     # "1e999" is no coordinate in any system.

@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo_tensions.intake.angles import read_angle, read_pair
+from geo_tensions.intake.date_model import AMBIGUOUS, EXCHANGED, IMPOSSIBLE, TWO_DIGITS
 from geo_tensions.intake.date_words import MONTHS
-from geo_tensions.intake.dates import AMBIGUOUS, EXCHANGED, IMPOSSIBLE, TWO_DIGITS, read_date
+from geo_tensions.intake.dates import read_date
 from geo_tensions.intake.plain import plain
 from geo_tensions.intake.quantities import read_length_km, read_number
 

@@ -71,8 +71,20 @@ def read_length_km(text: str, *, decimal: str, unit: str) -> float | None:
     return number * KM_OF[known]
 
 
-def numbers(column: pa.ChunkedArray, *, decimal: str) -> tuple[npt.NDArray[np.float64], pa.Array]:
-    """Return a column as numbers, NaN where there is none, and which texts are no number."""
+def numbers(
+    column: pa.ChunkedArray, *, decimal: str, thousands: bool = True
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Return a column as numbers, NaN where there is none, and which texts are no number.
+
+    Parameters
+    ----------
+    column
+        Texts.
+    decimal
+        Decimal mark, ``.`` or ``,``.
+    thousands
+        Whether marks between thousands are known.
+    """
     bare = pc.utf8_trim_whitespace(column)
     if decimal == ",":
         bare = pc.replace_substring(bare, ",", ".")
@@ -80,7 +92,7 @@ def numbers(column: pa.ChunkedArray, *, decimal: str) -> tuple[npt.NDArray[np.fl
     values = pc.cast(pc.if_else(easy, bare, pa.scalar(None, pa.string())), pa.float64())
     found: npt.NDArray[np.float64] = values.to_numpy().copy()
     hard = np.flatnonzero(pc.fill_null(pc.invert(easy), fill_value=False).to_numpy())
-    if len(hard):
+    if thousands and len(hard):
         texts, codes = encode(column.take(pa.array(hard)))
         read = [read_number(text, decimal=decimal) for text in texts]
         found[hard] = np.array([np.nan if value is None else value for value in read])[codes]
