@@ -58,16 +58,16 @@ def fill(explorer: Explorer, label: str, text: str) -> None:
     explorer.page.get_by_label(label, exact=True).first.fill(text)
 
 
-def row_of(explorer: Explorer, identifier: str) -> int:
-    """Return the row of a record by its card, -1 where the map does not know it."""
+def row_of(explorer: Explorer, ending: str) -> int:
+    """Return the row of a record by how its id ends, -1 where the map does not know it."""
     script = """async (id) => {
       const {host} = GeoTensions;
       const all = [...Array(host.data.n).keys()];
       for (let at = 0; at < all.length; at += 200) {
         const cards = await host.records.get(all.slice(at, at + 200));
-        const found = cards.find((card) => card.id === id);
+        const found = cards.find((card) => card.id.endsWith(id));
         if (found) { return found.row; }
       }
       return -1;
     }"""
-    return int(explorer.frame.evaluate(script, identifier))
+    return int(explorer.frame.evaluate(script, ending))

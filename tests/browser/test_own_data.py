@@ -37,10 +37,11 @@ def test_a_foreign_list_reaches_a_step_of_a_briefing(explorer: Explorer, tmp_pat
     explorer.wait_ready()
     state = explorer.state()
     assert state["view"]["lat"] == pytest.approx(45.38, abs=0.1)
-    row = row_of(explorer, "vorf-lle:row-2")
+    row = row_of(explorer, ":row-2")
     assert row >= 0
-    assert row_of(explorer, "vorf-lle:row-4") >= 0, "without a radius it stands in the list"
-    explorer.select("vorf-lle:row-2", row)
+    assert row_of(explorer, ":row-4") >= 0, "without a radius it stands in the list"
+    card = """async (row) => (await GeoTensions.host.records.get([row]))[0].id"""
+    explorer.select(explorer.frame.evaluate(card, row), row)
     card = explorer.card()
     for words in ("Drohne über Rebun", "Drohnensichtung", "Küstenwache", "Vorfälle"):
         expect(card.get_by_text(words).first).to_be_visible()
@@ -50,6 +51,7 @@ def test_a_foreign_list_reaches_a_step_of_a_briefing(explorer: Explorer, tmp_pat
     page.keyboard.press("Escape")
     explorer.wait_idle()
     to_page(explorer, "Present")
+    explorer.wait_ready()
     page.get_by_role("combobox", name="Deck", exact=True).click()
     page.get_by_role("option", name="My deck (yours)").click()
     expect(page.get_by_role("heading", name="1. Drones")).to_be_visible()
@@ -77,7 +79,7 @@ def test_a_list_that_may_be_shipped_is_shown_side_by_side(
     expect(page.get_by_role("button", name="Undo merging")).to_be_visible()
     to_page(explorer, "Explore")
     explorer.wait_ready()
-    rows = [row_of(explorer, f"vorf-lle:row-{number}") >= 0 for number in (2, 3, 4, 5)]
+    rows = [row_of(explorer, f":row-{number}") >= 0 for number in (2, 3, 4, 5)]
     assert sorted(rows) == [False, False, True, True]
 
 
@@ -193,7 +195,7 @@ def test_two_people_edit_the_same_record_in_one_database(
         expect(bob.page.get_by_role("button", name="On the map")).to_be_disabled()
         to_page(bob, "Explore")
         bob.wait_ready()
-        assert row_of(bob, "vorf-lle:row-2") >= 0
+        assert row_of(bob, ":row-2") >= 0
 
 
 HOSTILE = "<img src=x onerror=window.parent.hacked=1><script>window.hacked=1</script>${hacked=1}`"

@@ -1,13 +1,14 @@
 """Own records beside shipped ones: everything that works on the one works on both."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pytest
 from benchmarks.sample import make_table
-from tests.own.rows import MakeSet
+from tests.own.rows import MakeSet, accepted
 
 from geo_tensions.analysis.address import from_params, to_params
 from geo_tensions.analysis.compare import compare
@@ -34,6 +35,7 @@ from geo_tensions.mapping.cards import card
 from geo_tensions.mapping.payload import encode_columns
 from geo_tensions.own import combine, make_set, own_kind
 from geo_tensions.own.combine import Changed, feature_of
+from geo_tensions.own.sets import LONGEST_WORD, free_word
 from geo_tensions.registers import load_scrambles
 from geo_tensions.timespan import Window
 
@@ -247,3 +249,16 @@ def test_many_own_records_are_stacked_without_a_loop(dataset: Dataset) -> None:
     row = whole.row_of["big:S-00000007"]
     assert whole.records[row].id == "big:S-00000007"
     assert encode_columns(whole)
+
+
+def test_the_word_of_a_set_tells_its_name_and_its_rows() -> None:
+    table, other = accepted({}), accepted({"title": "Another"})
+    assert free_word("Vorfälle 2026.csv", table) == free_word("Vorfälle 2026.csv", table)
+    assert free_word("Vorfälle", table).startswith("vorfalle-")
+    assert free_word("Vorfälle", table) != free_word("Vorfälle", other)
+    taken = {free_word("日本", table)}
+    assert free_word("日本", table, taken=taken) not in taken
+    for name in ("", "!!!", "x" * 300, "<script>"):
+        word = free_word(name, table)
+        assert len(word) <= LONGEST_WORD
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", word)

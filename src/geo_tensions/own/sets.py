@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from anyascii import anyascii
 
 from geo_tensions.errors import DataError
 from geo_tensions.ingest import Part, Progress, part_of
@@ -24,6 +25,7 @@ within the 100 characters of an id."""
 
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DIGEST_BYTES = 16
+_MARK_DIGITS = 4
 
 
 @dataclass(frozen=True, repr=False)
@@ -126,10 +128,16 @@ def set_of(identifier: str) -> str:
     return word if mark else ""
 
 
-def free_word(name: str, *, taken: Mapping[str, object] | set[str]) -> str:
-    """Return a word for a set that is not taken yet, made of its name."""
-    bare = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[: LONGEST_WORD - 4].strip("-")
-    return next(word for word in _candidates(bare or "set") if word not in taken)
+def free_word(name: str, table: pa.Table, *, taken: Container[str] = ()) -> str:
+    """Return a word for a set, made of its name and its rows.
+
+    The same list has the same word in every session, so that an address or a deck that names its
+    records finds them again; another list of the same name has another one.
+    """
+    letters = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")
+    bare = letters[: LONGEST_WORD - _MARK_DIGITS - 4].strip("-") or "set"
+    marked = f"{bare}-{_digest(table)[:_MARK_DIGITS]}"
+    return next(word for word in _candidates(marked) if word not in taken)
 
 
 def _candidates(bare: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -9,13 +10,16 @@ import streamlit as st
 from geo_tensions.dataset import Dataset
 from geo_tensions.errors import GeoTensionsError
 from geo_tensions.ingest import Progress
-from geo_tensions.intake import Mapping, Raw, Report, check, fingerprint, guess, read_bytes
+from geo_tensions.intake import Mapping, Raw, Report, check, fingerprint, guess, read, read_bytes
 from geo_tensions.model import Kind
 from geo_tensions.own.kinds import own_kinds
 from geo_tensions.ui.own_data import OwnData
 from geo_tensions.ui.words import markdown_plain
 
 _DRAFT = "own-draft"
+
+FEED = "feed"
+"""First part of :attr:`Draft.file` of a file that came by itself; the second is where it lies."""
 
 LIVE_ROWS = 50_000
 """Rows up to which a file is judged anew at every change; more are judged when asked for."""
@@ -90,7 +94,7 @@ def forget() -> None:
 
 
 def begin(  # noqa: PLR0913 - each is told by name
-    content: memoryview | bytes,
+    content: memoryview | bytes | Path,
     *,
     file: tuple[Any, ...],
     name: str,
@@ -99,16 +103,30 @@ def begin(  # noqa: PLR0913 - each is told by name
     layer: str | None = None,
     encoding: str | None = None,
 ) -> Draft | None:
-    """Open a file and guess its columns; one line on the page where that cannot be done."""
+    """Open a file and guess its columns; one line on the page where that cannot be done.
+
+    Parameters
+    ----------
+    content
+        Its bytes, or where it lies.
+    file
+        Tells this file and its way of being read from others.
+    name
+        What it is called.
+    own, dataset
+        What the visitor added, and the shipped data.
+    layer, encoding
+        Sheet or layer, and encoding, where the user chose them.
+    """
     with progress_bar() as progress:
         try:
-            raw = read_bytes(
-                content,
-                name=name,
-                layer=layer,
-                encoding=encoding,
-                progress=lambda part, words: progress(part * 0.7, words),
-            )
+            how: dict[str, Any] = {
+                "name": name,
+                "layer": layer,
+                "encoding": encoding,
+                "progress": lambda part, words: progress(part * 0.7, words),
+            }
+            raw = read(content, **how) if isinstance(content, Path) else read_bytes(content, **how)
             mapping, remembered = _mapping(raw, own, dataset, progress)
         except GeoTensionsError as error:
             st.error(markdown_plain(str(error)), icon=":material/error:")

@@ -1,8 +1,11 @@
 """The page of the visitor's own data: files, sets, changes, workspace."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geo_tensions.analysis.words import counted
 from geo_tensions.dataset import Dataset
@@ -13,6 +16,7 @@ from geo_tensions.ui import (
     own_columns,
     own_draft,
     own_edit,
+    own_feeds,
     own_keeping,
     own_kinds,
     own_report,
@@ -31,6 +35,7 @@ MOST_MB = 500
 """Largest file that the page takes, MB; the command line takes larger ones."""
 
 _TURN = "own-upload-turn"
+_READING = "own-reading"
 
 VIEWS = {FILES: "Files", RECORDS: "Records", WORKSPACE: "Workspace"}
 """Views in order, by the word for each."""
@@ -79,35 +84,44 @@ def _view() -> str:
 
 
 def _files(own: OwnData, shared: Published) -> None:
-    _upload(own, shared.dataset)
+    file = _upload()
+    _templates()
+    own_feeds.show(own, shared.dataset)
+    _open(file, own, shared.dataset)
     draft = own_draft.draft()
     if draft is not None:
         _draft(draft, own, shared)
     own_sets.show(own, shared)
 
 
-def _upload(own: OwnData, dataset: Dataset) -> None:
+def _upload() -> UploadedFile | None:
     turn = st.session_state.setdefault(_TURN, 0)
-    file = st.file_uploader(
+    return st.file_uploader(
         "Add a file",
         type=[ending.removeprefix(".") for ending in ENDINGS],
         max_upload_size=MOST_MB,
         key=f"own-upload-{turn}",
         help="CSV, Excel, GeoJSON, GeoPackage, KML, GeoParquet; up to 1,000,000 rows.",
     )
-    _templates()
+
+
+def _open(file: UploadedFile | None, own: OwnData, dataset: Dataset) -> None:
+    """Open the file that was chosen, or anew where it is to be read in another way."""
     draft = own_draft.draft()
-    if file is None:
-        if draft is not None:
-            own_draft.forget()
+    content: memoryview | Path
+    if file is not None:
+        content, name, which = file.getbuffer(), file.name, (file.file_id, file.name)
+    elif draft is not None and draft.file[0] == own_draft.FEED:
+        content, name, which = Path(draft.file[1]), draft.raw.name, draft.file[:2]
+    else:
+        own_draft.forget()
         return
-    chosen = (file.file_id, *_reading(draft, file.file_id))
-    if draft is None or draft.file != chosen:
-        layer, encoding = chosen[1:]
+    layer, encoding = _reading(which)
+    if draft is None or draft.file != (*which, layer, encoding):
         own_draft.begin(
-            file.getbuffer(),
-            file=chosen,
-            name=file.name,
+            content,
+            file=(*which, layer, encoding),
+            name=name,
             own=own,
             dataset=dataset,
             layer=layer,
@@ -115,12 +129,12 @@ def _upload(own: OwnData, dataset: Dataset) -> None:
         )
 
 
-def _reading(draft: Draft | None, file: str) -> tuple[str | None, str | None]:
+def _reading(which: tuple[str, ...]) -> tuple[str | None, str | None]:
     """Return which sheet or layer, and which encoding, the user wants to be read."""
-    if draft is None or draft.file[0] != file:
+    wanted: Mapping[str, Any] = st.session_state.get(_READING, {})
+    if wanted.get("of") != which:
         return None, None
-    wanted: Mapping[str, str | None] = st.session_state.get("own-reading", {})
-    return wanted.get("layer"), wanted.get("encoding")
+    return wanted["layer"], wanted["encoding"]
 
 
 def _templates() -> None:
@@ -175,34 +189,39 @@ def _asked(draft: Draft) -> bool:
 
 
 def _how_read(draft: Draft) -> None:
-    wanted: dict[str, str | None] = {"layer": None, "encoding": None}
+    """Offer the other sheets or layers of a file, and the encoding of a text."""
+    which = draft.file[:2]
+    layer, encoding = draft.file[2:]
+
+    def again(name: str, key: str) -> Callable[[], None]:
+        def act() -> None:
+            before = {"of": which, "layer": layer, "encoding": encoding}
+            st.session_state[_READING] = before | {name: st.session_state[key] or None}
+
+        return act
+
     with st.container(horizontal=True, gap="small"):
         if len(draft.raw.layers) > 1:
-            key = showing("own-layer", draft.raw.layer)
+            key = f"own-layer-{which[0]}"
             st.selectbox(
                 "Sheet or layer",
                 list(draft.raw.layers),
+                index=draft.raw.layers.index(draft.raw.layer),
                 key=key,
+                on_change=again("layer", key),
                 width=280,
             )
-            wanted["layer"] = st.session_state[key]
         if draft.raw.format == "csv":
+            key = f"own-encoding-{which[0]}"
             st.selectbox(
                 "Encoding",
                 ["", *_ENCODINGS],
                 format_func=lambda item: item or "as found",
-                key="own-encoding",
+                key=key,
+                on_change=again("encoding", key),
                 width=180,
                 help="Choose another one where letters look wrong.",
             )
-            wanted["encoding"] = st.session_state["own-encoding"] or None
-    asked = (
-        wanted["layer"] if wanted["layer"] != draft.raw.layer else draft.file[1],
-        wanted["encoding"],
-    )
-    if asked != draft.file[1:]:
-        st.session_state["own-reading"] = {"layer": asked[0], "encoding": asked[1]}
-        st.rerun()
 
 
 def _put(draft: Draft, own: OwnData, shared: Published) -> None:

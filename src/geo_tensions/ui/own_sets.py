@@ -34,7 +34,7 @@ def put_on_map(draft: Draft, own: OwnData, shared: Published) -> None:
     report = draft.current
     if report is None:
         return
-    word = free_word(draft.name, taken=own.sets)
+    word = free_word(draft.name, report.accepted, taken=own.sets)
     kinds = {key: draft.looks[key] for key in report.own_kinds}
     with progress_bar() as progress:
         try:

@@ -22,6 +22,10 @@ from geo_tensions.workspace.changes import correction
 _FOUND = "own-twins"
 _KEPT = "own-twins-kept"
 
+MOST_SOURCES = 3
+LONGEST_SUMMARY = 240
+"""Characters: what fits beside another one on a phone."""
+
 KEEP, MERGE, SKIP = "Keep both", "Merge", "Skip mine"
 
 
@@ -102,14 +106,18 @@ def _side_by_side(mine: Record, theirs: Record, dataset: Dataset, held: Held) ->
             kinds[record["kind"]].label,
             place,
             EVIDENCE_WORDS[Evidence(record["evidence"])][0],
-            "; ".join(told),
-            record["summary"] or "",
+            "; ".join(told[:MOST_SOURCES]) + (" and more" if len(told) > MOST_SOURCES else ""),
+            _short(record["summary"] or ""),
             record.id,
         ]
 
     rows = ["Date", "Title", "Kind", "Place", "Evidence", "Sources", "Summary", "Id"]
     frame = pd.DataFrame({"Yours": cells(mine), "Shipped": cells(theirs)}, index=rows)
     return frame.map(markdown_plain)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_SUMMARY else text[: LONGEST_SUMMARY - 1] + "…"
 
 
 def _keep(*given: Twin) -> Callable[[], None]:
