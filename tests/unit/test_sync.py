@@ -13,7 +13,8 @@ from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.published import Published
 from geo_tensions.model import Evidence
 from geo_tensions.timespan import Window
-from geo_tensions.ui.sync import Session, active_preset, clip
+from geo_tensions.ui.reported import clip
+from geo_tensions.ui.sync import Session, active_preset
 
 AUTUMN = Window(date(2024, 9, 1), date(2024, 11, 30))
 

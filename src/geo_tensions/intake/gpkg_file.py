@@ -48,7 +48,8 @@ def read_gpkg(path: Path, *, where: str, layer: str | None, progress: Progress) 
                 problem = f"its layer '{chosen}' is no plain table but something to be computed"
                 raise DataError(where, problem, "export it as a table")
             return _read(base, where=where, layers=layers, layer=chosen, progress=progress)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
+        # SQLite repeats the words of a damaged schema in its errors, whatever their bytes are.
         problem = f"cannot be read as a GeoPackage ({brief(error)})"
         raise DataError(where, problem, "mend it, or export it anew") from error
 

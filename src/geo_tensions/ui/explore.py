@@ -10,7 +10,8 @@ from geo_tensions.ui import below, beside, downloads, drafting, sidebar
 from geo_tensions.ui.basemaps import BASEMAPS
 from geo_tensions.ui.lasting import keep_page
 from geo_tensions.ui.library import opened
-from geo_tensions.ui.sync import Session, minutes_of
+from geo_tensions.ui.reported import minutes_of
+from geo_tensions.ui.sync import Session
 from geo_tensions.ui.visitor import current, session
 from geo_tensions.ui.words import markdown_plain
 

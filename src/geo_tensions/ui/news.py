@@ -13,7 +13,8 @@ from geo_tensions.analysis.scrambles import AGAINST_WORDS
 from geo_tensions.dataset import Dataset
 from geo_tensions.registers import Against, Correction, load_corrections, load_scrambles
 from geo_tensions.timespan import Window
-from geo_tensions.ui.sync import Session, clip
+from geo_tensions.ui.reported import clip
+from geo_tensions.ui.sync import Session
 from geo_tensions.ui.told import known
 from geo_tensions.ui.visitor import current
 from geo_tensions.ui.widgets import kept

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from geo_tensions.analysis.spatial import polygon_of
 from geo_tensions.analysis.state import LAYERS, FilterState, View
 from geo_tensions.dataset import Dataset
 from geo_tensions.mapping.arrivals import ARRIVALS
 from geo_tensions.mapping.published import Published
 from geo_tensions.timespan import Window
 from geo_tensions.ui.picks import Picks
+from geo_tensions.ui.reported import READERS, clip, minutes_of
 
 UNDO_STEPS = 50
 """How many changes can be taken back."""
@@ -163,7 +163,7 @@ class Session:
         before, revs = self.state, dict(self.revs)
         self.touched = True
         seen = report.get("revs") or {}
-        for part, read in _READERS.items():
+        for part, read in READERS.items():
             if seen.get(part, self.revs[part]) < self.revs[part]:
                 continue
             try:
@@ -248,12 +248,6 @@ def active_preset(state: FilterState, dataset: Dataset) -> str | None:
     return None
 
 
-def clip(window: Window, extent: Window) -> Window:
-    """Return a window cut to the days that the data covers."""
-    first = min(max(window.first, extent.first), extent.last)
-    return Window(first, max(first, min(window.last, extent.last)))
-
-
 def fitted(
     state: FilterState, dataset: Dataset, *, kinds: frozenset[str], extent: Window
 ) -> FilterState:
@@ -279,51 +273,3 @@ def fitted(
         ids=frozenset(item for item in state.ids if item in known),
         selected=state.selected if state.selected in known else None,
     )
-
-
-def minutes_of(window: Window) -> dict[str, int]:
-    """Return a window as the map knows it: first and last minute."""
-    return {"from": window.start, "to": window.end}
-
-
-def _window(state: FilterState, report: Mapping[str, Any], dataset: Dataset) -> FilterState:
-    span = report["window"]
-    window = Window.of_minutes(int(span["from"]), int(span["to"]))
-    return replace(state, window=clip(window, dataset.extent))
-
-
-def _selected(state: FilterState, report: Mapping[str, Any], dataset: Dataset) -> FilterState:
-    selected = report["selected"]
-    if selected is None:
-        return replace(state, selected=None)
-    return replace(state, selected=dataset.records[dataset.row_of[selected["id"]]].id)
-
-
-def _view(state: FilterState, report: Mapping[str, Any], _dataset: Dataset) -> FilterState:
-    view = report["view"]
-    numbers = {key: float(view[key]) for key in ("lon", "lat", "zoom")}
-    return replace(state, view=View.clipped(**numbers))
-
-
-def _settings(state: FilterState, report: Mapping[str, Any], _dataset: Dataset) -> FilterState:
-    layers = report["layers"]
-    return replace(
-        state,
-        layers=frozenset(layer for layer in LAYERS if layers.get(layer, layer in state.layers)),
-        cumulative=report["mode"] == "cumulative",
-    )
-
-
-def _polygon(state: FilterState, report: Mapping[str, Any], _dataset: Dataset) -> FilterState:
-    # A map that draws nothing reports none.
-    corners = report.get("polygon", state.polygon)
-    return replace(state, polygon=polygon_of(corners) if corners else ())
-
-
-_READERS = {
-    "window": _window,
-    "selected": _selected,
-    "view": _view,
-    "settings": _settings,
-    "polygon": _polygon,
-}

@@ -100,6 +100,11 @@ def bad_databases() -> list[Bad]:
             "malformed database schema",
         ),
         refused(
+            "schema-of-no-letters.gpkg",
+            lambda: whole().replace(b"DATETIME NOT NULL DEFAULT", b"DATETIME [\x80T NULL DEFAULT"),
+            "cannot be read as a GeoPackage",
+        ),
+        refused(
             "names-of-lines.gpkg",
             package(sql("UPDATE gpkg_contents SET table_name = char(10) || 'x' || char(27)")),
             "is no plain table",
