@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -135,13 +135,13 @@ def judge(ending: str, content: bytes, folder: Path) -> str:
         told = report.problems.column("kind").to_pylist()
         hold("rules" not in told, "what breaks a rule was told before")
         report.write_rejected_to(io.StringIO())
-    hold("\n" not in line, "a refusal is one line")
+    hold(line.isprintable(), "a refusal is one line")
     hold(path.read_bytes() == content, "a file is not changed")
     hold(list(folder.iterdir()) == [path], "no other file is written")
     return "refused" if line else "read"
 
 
-def round_of(number: int, told: "SimpleQueue[Any]") -> None:
+def round_of(number: int, told: "SimpleQueue[Counter[str]]") -> None:
     """Judge the files of a round, and tell how many were read and refused."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     warnings.simplefilter("error")
@@ -169,7 +169,8 @@ def round_of(number: int, told: "SimpleQueue[Any]") -> None:
         try:
             law()
         except Exception:  # noqa: BLE001 - whatever it is, it is what is looked for
-            told.put((last[0], traceback.format_exc()))
+            counts["broken"] += 1
+            keep(last[0], traceback.format_exc(), number)
         told.put(counts)
 
 
@@ -181,26 +182,20 @@ def main(clock: Callable[[], float] = time.monotonic) -> int:
     tables()
     counts: Counter[str] = Counter()
     number = time.time_ns() % 1_000_000_000
-    broken = 0
     while clock() < end:
         number += 1
         told = context.SimpleQueue()
         process = context.Process(target=round_of, args=(number, told))
         process.start()
         process.join()
-        if process.exitcode:
+        if told.empty():
             # A compiled reader ended its process, as it may; the round is lost.
             counts["rounds ended by a reader"] += 1
-        while not told.empty():
-            found = told.get()
-            if isinstance(found, Counter):
-                counts += found
-            else:
-                broken += 1
-                keep(found[0], found[1], number)
-        print(f"\r{dict(counts)}, broken: {broken} ", end="", flush=True)
+        else:
+            counts += told.get()
+        print(f"\r{dict(counts)} ", end="", flush=True)
     print()
-    return 1 if broken else 0
+    return 1 if counts["broken"] else 0
 
 
 def keep(file: tuple[str, bytes], trace: str, number: int) -> None:

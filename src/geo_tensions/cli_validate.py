@@ -102,6 +102,11 @@ def _register_template(subparsers: "argparse._SubParsersAction[argparse.Argument
 def run(chosen: argparse.Namespace) -> int:
     """Check the file; return the exit code."""
     try:
+        for option, path in (
+            ("--rejected", chosen.rejected),
+            ("--save-mapping", chosen.save_mapping),
+        ):
+            _keep_apart(option, path, chosen.file)
         tables = load_tables(Catalog.open())
         progress = _progress if sys.stderr.isatty() else _silent
         raw = read(
@@ -131,6 +136,11 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         print("\n".join(report_lines(report, mapping)))
     return ALL_TAKEN if report.taken.all() else SOME_LEFT_OUT
+
+
+def _keep_apart(option: str, path: Path | None, file: Path) -> None:
+    if path is not None and path.resolve() == file.resolve():
+        raise DataError(option, "names the file that is checked", "name another file")
 
 
 def write_template(chosen: argparse.Namespace) -> int:

@@ -51,6 +51,7 @@ def test_a_foreign_list_reaches_a_step_of_a_briefing(explorer: Explorer, tmp_pat
     page.keyboard.press("Escape")
     explorer.wait_idle()
     to_page(explorer, "Present")
+    explorer.wait_ready()
     page.get_by_role("combobox", name="Deck", exact=True).click()
     page.get_by_role("option", name="My deck (yours)").click()
     expect(page.get_by_role("heading", name="1. Drones")).to_be_visible()

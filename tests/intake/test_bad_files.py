@@ -34,7 +34,7 @@ def test_a_bad_file_gets_one_line_or_a_report(
         line = str(refused.value)
         assert bad.line in line
         assert line.startswith(bad.name)
-        assert "\n" not in line
+        assert line.isprintable()
         assert len(line) < 500
     else:
         raw = read(path, name=bad.name)

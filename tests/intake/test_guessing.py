@@ -256,6 +256,20 @@ def test_names_are_known_in_their_usual_variants(field: str, column: str, least:
     assert name_score(field, column)[0] >= least
 
 
+def test_coordinates_in_properties_count_where_no_feature_has_a_geometry(
+    tmp_path: Path, tables: Tables
+) -> None:
+    text = (
+        '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":'
+        '{"date":"2024-01-02","kind":"a","lat":45.5,"lon":141.5,"radius_km":5}}]}'
+    )
+    raw = opened(tmp_path, text, name="a.geojson")
+    mapping = guess(raw, tables=tables)
+    assert columns(mapping)["lat"] == "lat"
+    assert "point" not in mapping.uses
+    assert judged(raw, tables, mapping).accepted.column("lon").to_pylist() == [141.5]
+
+
 def test_folders_of_kml_are_offered_as_kinds(tmp_path: Path) -> None:
     text = (
         "<kml><Document><Folder><name>Flights</name><Placemark><name>a</name>"

@@ -110,6 +110,8 @@ def test_a_mapping_is_kept_and_used_again(
         (["list.csv", "--crs", "EPSG:1"], "is not known"),
         (["list.csv", "--mapping", "nowhere.json"], "nowhere.json: cannot be read"),
         (["list.csv", "--rejected", "nowhere/a.csv"], "cannot be written"),
+        (["list.csv", "--rejected", "./list.csv"], "names the file that is checked"),
+        (["list.csv", "--save-mapping", "list.csv"], "names the file that is checked"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_code_2(

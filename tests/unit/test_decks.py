@@ -64,6 +64,14 @@ def test_kept_decks_do_not_replace_those_made_meanwhile(dataset: Dataset):
     assert (len(now.own), now.rev) == (2, rev)
 
 
+def test_what_a_map_kept_of_the_same_decks_is_not_taken_twice(dataset: Dataset) -> None:
+    decks = Decks()
+    decks.put(Deck("mine", "Mine", ()), what="adding")
+    decks.adopt(decks.message(dataset=dataset)["text"], dataset=dataset)
+    assert list(decks.own) == ["mine"]
+    assert decks.known
+
+
 def test_a_kept_deck_that_cannot_be_read_is_named_and_kept(dataset: Dataset):
     texts = {"old": 'title = "Old"\n[[step]]\nheading = "H"\nids = ["NO-SUCH-1"]\n'}
     decks = Decks()

@@ -33,8 +33,10 @@ def check_places(work: Work) -> None:
     radius = read_radii(work, placed=placed)
     bare = placed & np.isnan(radius)
     if read is not None:
+        # Of a radius that cannot be used another problem tells.
+        untold = bare & is_null(work.told("radius_km"))
         work.problems.add(
-            bare,
+            untold,
             work.mapping.column("radius_km") or read.column,
             "radius-missing",
             "no radius is given, so the row has no place on the map",

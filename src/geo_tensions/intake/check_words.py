@@ -115,11 +115,10 @@ def check_kinds(work: Work) -> dict[str, str]:
     }
     ids = {**known_kinds(different, work.tables), **chosen}
     ids |= {text: text for text in different if text not in ids and text in work.tables.kinds}
-    rest = [text for text in different if text not in ids]
-    counts = np.bincount(codes[codes >= 0], minlength=len(different))
-    rest.sort(key=lambda text: -counts[different.index(text)] if len(different) < 2000 else 0)  # noqa: PLR2004
-    kept = rest[:MOST_KINDS]
-    ids |= own_kinds(kept, taken=ids.values())
+    counts = np.bincount(codes[codes >= 0], minlength=len(different)).tolist()
+    rest = {text: count for text, count in zip(different, counts, strict=True) if text not in ids}
+    often = sorted(rest, key=lambda text: -rest[text])
+    ids |= own_kinds(often[:MOST_KINDS], taken=ids.values())
     many = np.array([text not in ids for text in [*different, ""]])[codes] & (codes >= 0)
     mend = work.problems.add(
         many,

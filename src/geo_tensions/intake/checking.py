@@ -25,7 +25,6 @@ from geo_tensions.model import Kind
 from geo_tensions.tables import Tables
 
 _PLAIN_TEXTS = ("summary", "equipment", "position_basis", "event_id")
-_EVENT_CHARS = 100
 
 
 def check(
@@ -81,12 +80,14 @@ def check(
     _by_rules(work, with_own(tables, own))
     good = ~work.problems.left_out
     tell(1.0, "Checked")
+    accepted = _table(work).filter(pa.array(good))
+    present = set(pc.unique(accepted.column("kind")).to_pylist())
     return Report(
         raw=raw,
         problems=work.problems.table(),
-        accepted=_table(work).filter(pa.array(good)),
+        accepted=accepted,
         taken=good,
-        own_kinds=own,
+        own_kinds={key: label for key, label in own.items() if key in present},
     )
 
 

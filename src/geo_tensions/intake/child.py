@@ -6,7 +6,6 @@ ends a small process with a clear line, and not the program.
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -135,8 +134,7 @@ def _sent(folder: Path, raw: Raw) -> dict[str, Any]:
 
 def main() -> None:
     """Read the file that the other process asks for, within bounds."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_BYTES, limits.CHILD_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (_CORE_BYTES, _CORE_BYTES))
+    _bound()
     asked = json.loads(sys.stdin.readline())
 
     try:
@@ -150,6 +148,20 @@ def main() -> None:
         _say(_sent(Path.cwd(), raw))
     except DataError as error:
         _say({"where": error.where, "problem": error.problem, "remedy": error.remedy})
+
+
+def _bound() -> None:
+    """Bound the memory of this process, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - not every system has it
+    except ImportError:
+        return
+    for limit, most in (
+        (resource.RLIMIT_AS, limits.CHILD_BYTES),
+        (resource.RLIMIT_CORE, _CORE_BYTES),
+    ):
+        with suppress(OSError, ValueError):
+            resource.setrlimit(limit, (most, most))
 
 
 def read_here(kind: str, path: Path, *, where: str, layer: str | None, progress: Progress) -> Raw:

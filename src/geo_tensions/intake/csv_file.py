@@ -11,6 +11,7 @@ from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
 from geo_tensions.intake import limits
 from geo_tensions.intake.encodings import Encoding, find_encoding, known_encoding
+from geo_tensions.intake.plain import brief
 from geo_tensions.intake.raw import Raw
 from geo_tensions.intake.rows import Numbered, RowCollector, blocks
 
@@ -72,7 +73,7 @@ def _numbered(reader: Iterator[list[str]], *, skip: bool, where: str) -> Iterato
                 limits.refuse_columns(f"{where}, row {number}", len(cells))
             yield number, cells
     except csv.Error as error:
-        problem = f"cannot be read beyond it ({error}); a quotation mark may be missing"
+        problem = f"cannot be read beyond it ({brief(error)}); a quotation mark may be missing"
         place = f"{where}, row {number + 1}"
         raise DataError(place, problem, "mend the row") from error
 

@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
 from geo_tensions.intake import limits
+from geo_tensions.intake.plain import brief
 from geo_tensions.intake.raw import Raw
 from geo_tensions.intake.rows import Numbered, RowCollector, blocks
 from geo_tensions.intake.values import as_text
@@ -37,8 +38,7 @@ def read_excel(path: Path, *, where: str, layer: str | None, progress: Progress)
             sheet = book.get_sheet_by_name(chosen)
             return _read(sheet, where=where, names=names, progress=progress)
     except CalamineError as error:
-        first = str(error).splitlines()[0] if str(error) else "damaged"
-        problem = f"cannot be read as a workbook ({first[:120]})"
+        problem = f"cannot be read as a workbook ({brief(error)})"
         raise DataError(where, problem, "mend it, or save the sheet as CSV") from error
 
 

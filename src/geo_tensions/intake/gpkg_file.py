@@ -12,6 +12,7 @@ from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
 from geo_tensions.intake import limits
 from geo_tensions.intake.crs import named_crs
+from geo_tensions.intake.plain import brief
 from geo_tensions.intake.points import PointsBuilder
 from geo_tensions.intake.raw import Raw, TableBuilder, column_names
 from geo_tensions.intake.values import as_text
@@ -48,7 +49,7 @@ def read_gpkg(path: Path, *, where: str, layer: str | None, progress: Progress) 
                 raise DataError(where, problem, "export it as a table")
             return _read(base, where=where, layers=layers, layer=chosen, progress=progress)
     except sqlite3.Error as error:
-        problem = f"cannot be read as a GeoPackage ({error})"
+        problem = f"cannot be read as a GeoPackage ({brief(error)})"
         raise DataError(where, problem, "mend it, or export it anew") from error
 
 

@@ -55,7 +55,7 @@ def guess(raw: Raw, *, tables: Tables | None = None, progress: Progress | None =
         if progress:
             progress((place + 1) / (len(names) + 1), "Looking at the columns")
     uses = _assigned(_scores(profiles))
-    if raw.points is not None:
+    if raw.points is not None and raw.points.any:
         uses = {key: use for key, use in uses.items() if key not in {"lat", "lon", "point"}}
         uses["point"] = Use(GEOMETRY, 1.0, "the file has geometries")
     elif "point" in uses and {"lat", "lon"} <= set(uses):

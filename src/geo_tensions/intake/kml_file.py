@@ -7,6 +7,7 @@ from xml.parsers import expat
 from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
 from geo_tensions.intake import limits
+from geo_tensions.intake.plain import brief
 from geo_tensions.intake.points import PointsBuilder, no_point
 from geo_tensions.intake.raw import Raw, TableBuilder, column_names
 
@@ -80,7 +81,7 @@ class _Reader:
         try:
             self._parser.Parse(chunk, last)
         except (expat.ExpatError, LookupError, ValueError) as error:
-            problem = f"is no well-formed XML ({error})"
+            problem = f"is no well-formed XML ({brief(error)})"
             raise DataError(self._where, problem, "mend it, or export it anew") from error
 
     def raw(self) -> Raw:

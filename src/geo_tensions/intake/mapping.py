@@ -13,6 +13,7 @@ from geo_tensions.errors import DataError
 from geo_tensions.intake.crs import WGS84, named_crs
 from geo_tensions.intake.date_model import DateNumbers, DateOrder
 from geo_tensions.intake.fields import FIELDS, FOR_ALL, SOURCE_PARTS, Question
+from geo_tensions.intake.plain import brief
 from geo_tensions.intake.quantities import KM_OF
 
 _CERTAIN = 1.0
@@ -198,7 +199,9 @@ class Mapping:
         try:
             return cls(**_members(content))
         except _UNFIT as error:
-            raise DataError(where, f"cannot be used ({error})", "mend or remove it") from error
+            raise DataError(
+                where, f"cannot be used ({brief(error)})", "mend or remove it"
+            ) from error
 
     def problems(self, columns: Iterable[str]) -> list[str]:
         """Return why a mapping does not fit a file with these columns, one line each."""

@@ -10,6 +10,7 @@ from geo_tensions.intake.csv_file import read_csv
 from geo_tensions.intake.geojson_file import read_geojson
 from geo_tensions.intake.gpkg_file import read_gpkg
 from geo_tensions.intake.kml_file import read_kml
+from geo_tensions.intake.plain import one_line
 from geo_tensions.intake.raw import Raw
 from geo_tensions.intake.sniffing import ENDINGS, find_format
 
@@ -49,6 +50,10 @@ def read(
     try:
         kind = find_format(path, where=where)
         raw = _read(kind, path, where=where, layer=layer, encoding=encoding, progress=tell)
+    except DataError as error:
+        # Names in a file may hold line ends, and marks that steer a terminal.
+        told = map(one_line, (error.where, error.problem, error.remedy))
+        raise DataError(*told) from error
     except OSError as error:
         problem = f"cannot be read ({error.strerror or error})"
         raise DataError(where, problem, "choose another file") from error

@@ -11,6 +11,7 @@ from geo_tensions.errors import DataError
 from geo_tensions.ingest import Progress
 from geo_tensions.intake import limits
 from geo_tensions.intake.crs import named_crs
+from geo_tensions.intake.plain import brief
 from geo_tensions.intake.points import PointsBuilder
 from geo_tensions.intake.raw import Raw, TableBuilder, column_names
 from geo_tensions.intake.values import as_text
@@ -33,8 +34,7 @@ def read_parquet(path: Path, *, where: str, progress: Progress) -> Raw:
         with pyarrow.parquet.ParquetFile(path, memory_map=False) as file:
             return _read(file, where=where, progress=progress)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        first = str(error).splitlines()[0] if str(error) else type(error).__name__
-        problem = f"cannot be read as Parquet ({first[:120]})"
+        problem = f"cannot be read as Parquet ({brief(error)})"
         raise DataError(where, problem, "mend it, or export it anew") from error
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+_BRIEF_CHARS = 120
 _SPACES = re.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u30fc", "-"))
 _WORDS = re.compile(r"[^\w]+|_")
@@ -27,3 +28,9 @@ def words(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a text for a terminal: nothing in it moves the cursor, turns or colours the rest."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def brief(error: Exception) -> str:
+    """Return the words of an error of a library: one line, not too long for a message."""
+    told = " ".join(one_line(str(error)).split()) or type(error).__name__
+    return told if len(told) <= _BRIEF_CHARS else f"{told[: _BRIEF_CHARS - 1]}\u2026"

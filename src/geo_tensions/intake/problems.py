@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo_tensions.intake.raw import GEOMETRY, Raw, Rows
+from geo_tensions.intake.raw import GEOMETRY, Raw
 
 Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
@@ -223,11 +223,6 @@ def first_of_kind(problems: pa.Table, kind: str, count: int) -> list[dict[str, o
     mine = problems.filter(pc.equal(problems.column("kind"), kind))
     found: list[dict[str, object]] = mine.slice(0, count).to_pylist()
     return found
-
-
-def sorted_rows(rows: Rows) -> bool:
-    """Tell whether the numbers of rows rise, as every reader gives them."""
-    return bool((np.diff(rows) > 0).all())
 
 
 def _of_rows(told: str | pa.Array | None, places: Places) -> pa.Array:

@@ -45,6 +45,11 @@ class Points:
     faults: pa.Array
     crs: str
 
+    @property
+    def any(self) -> bool:
+        """Whether any feature has a geometry, be it one that cannot be used."""
+        return bool(np.isfinite(self.x).any() or len(self.faults) > self.faults.null_count)
+
 
 @dataclass(frozen=True, eq=False)
 class Raw:

@@ -106,9 +106,11 @@ def _of_text(head: bytes, ending: str, where: str) -> str:
     bare = _without_marks(head)
     if bare.startswith((b"<!doctype html", b"<html")):
         raise DataError(where, "is a web page", "save the table as CSV")
-    if bare.startswith(b"<"):
+    # The first name of a table may begin with anything.
+    table = ending in FORMATS["csv"].endings
+    if bare.startswith((b"<?xml", b"<kml") if table else b"<"):
         return "kml"
-    if bare.startswith(b"{"):
+    if bare.startswith(b"{") and (not table or b'"type"' in bare or b'"features"' in bare):
         return "geojson"
     if ending == ".kml" or ending in FORMATS["geojson"].endings:
         label = "KML" if ending == ".kml" else "GeoJSON"

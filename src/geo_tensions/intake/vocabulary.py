@@ -163,5 +163,3 @@ EVIDENCE_WORDS: Mapping[str, Evidence] = {
     for word in told.split("|")
 }
 """Words for the levels of evidence; ``confirmed`` is none, for it does not say by whom."""
-
-UNITS_IN_NAMES = ("km", "m", "nm", "mi")

@@ -87,7 +87,11 @@ class Decks:
             return
         self.known = True
         self.rev += 1
+        mine = {name: deck_text(deck, dataset=dataset) for name, deck in self.own.items()}
         for key, text in _texts(kept).items():
+            if mine.get(key) == text:
+                # A map that was opened before this one had the browser keep it.
+                continue
             name = new_id(key, taken=self.own)
             try:
                 deck = read_deck(text, name=name, where=f"kept deck '{name}'", dataset=dataset)

@@ -94,6 +94,16 @@ def bad_databases() -> list[Bad]:
             lambda: whole()[:1000] + b"\xa5" * 20_000 + whole()[21_000:],
             "cannot be read",
         ),
+        refused(
+            "schema-broken.gpkg",
+            lambda: whole().replace(b"DATETIME NOT NULL DEFAULT", b"DATETIME [OT NULL DEFAULT"),
+            "malformed database schema",
+        ),
+        refused(
+            "names-of-lines.gpkg",
+            package(sql("UPDATE gpkg_contents SET table_name = char(10) || 'x' || char(27)")),
+            "is no plain table",
+        ),
         refused("no-sqlite.gpkg", "id,title\n1,2\n", "is named .gpkg but is no GeoPackage"),
         refused("plain.gpkg", plain("CREATE TABLE a (b)"), "but no GeoPackage"),
         refused("nothing-in-it.gpkg", plain(), "but no GeoPackage"),

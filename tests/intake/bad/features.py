@@ -52,6 +52,9 @@ def _json() -> list[Bad]:
         refused("no-colon.geojson", '{"type" "FeatureCollection"}', "JSON"),
         refused("name-of-number.geojson", '{1: 2, "features": []}', "JSON"),
         refused("more-after-it.geojson", '{"type": "Feature"} garbage', "JSON"),
+        refused(
+            "member-of-lines.geojson", '{"a\\nb": nothing, "features": []}', "the member 'a b'"
+        ),
         refused("topology.geojson", '{"type":"Topology","objects":{},"arcs":[]}', "holds Topology"),
         refused("bare-geometry.json", json.dumps(POINT), "holds Point, not features"),
         refused("no-features.geojson", '{"type":"FeatureCollection","features":[]}', "has no rows"),

@@ -77,6 +77,8 @@ def _headers() -> list[Bad]:
             rows[0].replace("notes", "reason").replace("equipment", "row") + f"\n{body}\n",
         ),
         odd("name-of-formula.csv", rows[0].replace("notes", "=1+1") + f"\n{body}\n"),
+        odd("name-in-brackets.csv", "<" + rows[0].replace(",", ">,", 1) + f"\n{body}\n"),
+        odd("name-in-braces.csv", "{" + rows[0].replace(",", "},", 1) + f"\n{body}\n"),
         odd("name-with-break.csv", rows[0].replace("notes", '"no\ntes"') + f"\n{body}\n"),
         odd("name-of-10000.csv", rows[0].replace("notes", "n" * 10_000) + f"\n{body}\n"),
         odd("name-of-script.csv", rows[0].replace("notes", SCRIPTS[0]) + f"\n{body}\n"),

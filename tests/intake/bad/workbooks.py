@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from xml.sax.saxutils import escape
 
 import openpyxl
 from tests.intake.bad.case import GOOD, Bad, bomb, odd, refused, reported
@@ -110,6 +111,21 @@ def calc_sheet(body: str) -> Callable[[], bytes]:
         ("content.xml", content),
         ("META-INF/manifest.xml", "<manifest/>"),
     )
+
+
+def good_rows() -> str:
+    """Return a table of good rows as OpenDocument writes it."""
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{escape(text)}</text:p></table:table-cell>"
+            for text in texts
+        )
+        + "</table:table-row>"
+        for texts in (GOOD, GOOD.values())
+    )
+    return f'<table:table table:name="s">{rows}</table:table>'
 
 
 def bad_workbooks() -> list[Bad]:
@@ -217,6 +233,7 @@ def _sheets() -> list[Bad]:
             "moved.xlsx", workbook(lambda sheet: (sheet.insert_cols(1, 2), sheet.insert_rows(1, 2)))
         ),
         odd("hidden.xlsx", workbook(lambda sheet: sheet.row_dimensions.group(2, 3, hidden=True))),
+        odd("calc.ods", calc_sheet(good_rows())),
         odd("merged.xlsx", workbook(lambda sheet: sheet.merge_cells("O2:P2"))),
     ]
 

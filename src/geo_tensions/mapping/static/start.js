@@ -102,6 +102,8 @@
       }
     }
     root.classList.add("gt-ready");
+    // Streamlit keeps how far the page before this one was scrolled.
+    GeoTensions.pageAround()?.document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
     return host;
   }
 
