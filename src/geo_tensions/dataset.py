@@ -66,12 +66,16 @@ class Dataset:
         """Return what it is; the records themselves would fill a page of every error report."""
         return f"<Dataset {self.catalog.data_version} of {len(self)} records>"
 
-    def only(self, row: int) -> "Dataset":
-        """Return one record as a dataset of its own, with the same tables."""
-        values = {name: getattr(self.columns, name)[row : row + 1] for name in DTYPES}
-        columns = Columns(**values | {"event": np.zeros(1, DTYPES["event"])})
-        record = self.records[row]
-        return Dataset(self.catalog, self.tables, [record], columns, [record.event_id], [])
+    def taken(self, rows: Sequence[int]) -> "Dataset":
+        """Return some records as a dataset of their own, with the same tables; rows rise."""
+        at = np.asarray(rows, np.intp)
+        records = [self.records[row] for row in at.tolist()]
+        ids = list(dict.fromkeys(record.event_id for record in records))
+        numbers = {event: number for number, event in enumerate(ids)}
+        values = {name: getattr(self.columns, name)[at] for name in DTYPES}
+        events = [numbers[record.event_id] for record in records]
+        columns = Columns(**values | {"event": np.array(events, DTYPES["event"])})
+        return Dataset(self.catalog, self.tables, records, columns, ids, [], None, self.origins)
 
     @property
     def kinds(self) -> Mapping[str, Kind]:

@@ -10,7 +10,7 @@ import numpy as np
 from geo_tensions.analysis.claims import SCENARIOS
 from geo_tensions.analysis.filters import Mask
 from geo_tensions.analysis.sentence import Number, Sentence, rows_number
-from geo_tensions.analysis.spatial import answers_of, measured, targets
+from geo_tensions.analysis.spatial import among, answers_of, measured, targets
 from geo_tensions.analysis.words import day_words, noun
 from geo_tensions.analysis.zones import CODE, Answer
 from geo_tensions.dataset import Dataset
@@ -36,6 +36,9 @@ def sentences(
     """
     if not mask.any():
         return
+    dataset, rows = among(dataset, np.flatnonzero(mask).tolist())
+    mask = np.zeros(len(dataset), dtype=bool)
+    mask[list(rows)] = True
     scenarios = SCENARIOS[perspective]
     yield from _nearest(dataset, mask, scenarios)
     for zone in ZONES:

@@ -79,18 +79,18 @@ def answers_of(dataset: Dataset) -> RecordAnswers:
     return answers
 
 
-def answers_at(dataset: Dataset, row: int) -> RecordAnswers:
-    """Return answers in which one record is found: alone where its dataset is large.
+def among(dataset: Dataset, rows: Sequence[int]) -> tuple[Dataset, Sequence[int]]:
+    """Return a dataset in which some records are judged, and their rows in it.
 
-    All records of a small dataset are judged together, and then for all cards.
+    All records of a small dataset are judged together, and then for all who ask; of a large one
+    only those that are asked for.
     """
-    answers = answers_of(dataset)
     if len(dataset) <= _TOGETHER:
-        return answers
-    alone = dataset.only(row)
-    alone.memo["answers"] = RecordAnswers(alone, answers.set)
-    alone.memo["targets"] = targets_of(dataset)
-    return answers_of(alone)
+        return dataset, rows
+    few = dataset.taken(rows)
+    few.memo["answers"] = RecordAnswers(few, answers_of(dataset).set)
+    few.memo["targets"] = targets_of(dataset)
+    return few, range(len(few))
 
 
 def targets_of(dataset: Dataset) -> Targets:
@@ -152,6 +152,10 @@ def split(relation: str, zones: Iterable[str]) -> tuple[str, str]:
 
 def is_near(dataset: Dataset, near: Near) -> Mask:
     """Return which records may lie within a distance."""
+    if len(dataset) > _TOGETHER:
+        # Whether is asked of a million sooner than how far.
+        target = targets_of(dataset).all[near.target]
+        return target.within(answers_of(dataset).places, near.km)
     mask: Mask = measured(dataset, near.target).least_km <= near.km
     return mask
 

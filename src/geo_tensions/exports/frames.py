@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 
-from geo_tensions.analysis.spatial import answers_of
+from geo_tensions.analysis.spatial import among, answers_of
 from geo_tensions.analysis.zones import Answer
 from geo_tensions.dataset import Dataset, Record
 from geo_tensions.errors import DataError
@@ -20,7 +21,12 @@ ROUND_DIGITS = 5
 
 def rows_of(scene: Scene) -> Sequence[dict[str, Any]]:
     """Return the records shown as flat rows: every row has every column, in one order."""
-    flat = [_row(record, scene.dataset) for record in scene.records]
+    rows = np.flatnonzero(scene.mask).tolist()
+    told = _computed(scene.dataset, rows) if rows else []
+    flat = [
+        _row(record, scene.dataset) | zones
+        for record, zones in zip(scene.records, told, strict=True)
+    ]
     columns = list(dict.fromkeys(key for row in flat for key in row))
     return [{column: row.get(column) for column in columns} for row in flat]
 
@@ -82,24 +88,27 @@ def _row(record: Record, dataset: Dataset) -> dict[str, Any]:
     }
     for key, value in record.properties.items():
         row |= _flat(key, value, dataset)
-    return row | _computed(record, dataset)
+    return row
 
 
-def _computed(record: Record, dataset: Dataset) -> dict[str, str]:
-    """Return in which zones a place lies as computed here: never an official statement."""
+def _computed(dataset: Dataset, rows: Sequence[int]) -> list[dict[str, str]]:
+    """Return in which zones places lie as computed here: never an official statement."""
     try:
-        answers = answers_of(dataset)
-        row = dataset.row_of[record.id]
-        told = {zone: answers.of(zone).answer(row) for zone in answers.set.zones}
+        few, places = among(dataset, rows)
+        answers = answers_of(few)
+        judged = {zone: answers.of(zone) for zone in answers.set.zones}
     except DataError:
         # The page says which file cannot be read; the records themselves are whole.
-        return {}
-    return {
-        f"computed_{answer.value}": "; ".join(
-            zone for zone, given in told.items() if given is answer
-        )
-        for answer in (Answer.CERTAINLY, Answer.POSSIBLY, Answer.UNDETERMINED)
-    }
+        return [{} for _ in rows]
+    return [
+        {
+            f"computed_{wanted.value}": "; ".join(
+                zone for zone, found in judged.items() if found.answer(place) is wanted
+            )
+            for wanted in (Answer.CERTAINLY, Answer.POSSIBLY, Answer.UNDETERMINED)
+        }
+        for place in places
+    ]
 
 
 def _flat(key: str, value: Any, dataset: Dataset) -> dict[str, Any]:  # noqa: ANN401 - any value

@@ -6,7 +6,7 @@ from typing import Any
 from geo_tensions.analysis.claims import SCENARIO_WORDS, SCENARIOS, in_view, load_claims
 from geo_tensions.analysis.contradictions import computed_for, contradictions, statement_of
 from geo_tensions.analysis.distances import Distance
-from geo_tensions.analysis.spatial import answers_at, distances_at
+from geo_tensions.analysis.spatial import among, answers_of, distances_at
 from geo_tensions.analysis.zone_layers import Zone
 from geo_tensions.analysis.zones import JUDGED, WORDS, Answer, RecordAnswers
 from geo_tensions.dataset import Dataset, Record
@@ -41,7 +41,8 @@ def zone_sections(
         Whose claim is asked; neutral gives both scenarios.
     """
     try:
-        answers = answers_at(dataset, dataset.row_of[record.id])
+        few, _ = among(dataset, [dataset.row_of[record.id]])
+        answers = answers_of(few)
         zones = list(_zones(record, answers, perspective))
         distances = list(_distances(record, answers, perspective))
     except DataError as error:

@@ -16,7 +16,7 @@ from geo_tensions.mapping.published import Published
 from geo_tensions.model import Flag
 from geo_tensions.tables import read_rows
 from geo_tensions.ui import evidence
-from geo_tensions.ui.library import opened
+from geo_tensions.ui.library import library, opened
 from geo_tensions.ui.words import link, markdown_plain
 
 _SHORT_PX = 420
@@ -30,7 +30,8 @@ def show() -> None:
         _head(dataset)
         _files(dataset.catalog)
         _counts(dataset)
-        evidence.show(dataset)
+        # What is told of places are the shipped ones: own lists make no statements.
+        evidence.show(library().dataset)
         _missing(published)
         _positions(dataset)
         _documents(dataset)
