@@ -54,8 +54,7 @@ def _words(conditions: dict[str, Any]) -> str:
     return (
         f"Chromium {conditions['chromium']}, Python {conditions['python']}, {conditions['cpus']} "
         f"cores, no graphics card; load of the machine {start:.1f} at the start and {end:.1f} at "
-        f"the end (the bench's own browser and server are in the latter). {packages}. The run took "
-        f"{conditions['took_s'] / 60:.0f} minutes."
+        f"the end (the bench's own browser and server are in the latter). {packages}."
     )
 
 
