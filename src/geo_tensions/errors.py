@@ -7,14 +7,13 @@ class GeoTensionsError(Exception):
     """Anything this package raises on purpose; its text is fit to be shown to a user."""
 
 
-class DataError(GeoTensionsError):
-    """Something in a data file is missing or wrong.
+class PlacedError(GeoTensionsError):
+    """Something at a place is wrong, and there is something to do about it.
 
     Parameters
     ----------
     where
-        File, and feature or row where there is one, e.g.
-        ``geodata/layers/incidents.geojson, feature AV-2024-09-23-1``.
+        The place, as a user knows it.
     problem
         What is wrong, without a final full stop.
     remedy
@@ -30,6 +29,14 @@ class DataError(GeoTensionsError):
     def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
         """Travel between processes, which otherwise pass the whole text as the place."""
         return type(self), (self.where, self.problem, self.remedy)
+
+
+class DataError(PlacedError):
+    """Something in a data file is missing or wrong.
+
+    ``where`` is the file, and the feature or row where there is one, e.g.
+    ``geodata/layers/incidents.geojson, feature AV-2024-09-23-1``.
+    """
 
 
 class StateError(GeoTensionsError):

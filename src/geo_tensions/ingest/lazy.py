@@ -1,5 +1,6 @@
 """Records and sources of a file, each made when it is asked for."""
 
+from abc import ABC, abstractmethod
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
@@ -18,7 +19,29 @@ _PRECISION_BY_LENGTH = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY
 _PARTS = ("publisher", "title", "date_published", "url")
 
 
-class FileRecords(Sequence[Record]):
+class MadeRecords(ABC, Sequence[Record]):
+    """Records of which each is made when it is asked for; none is kept."""
+
+    @overload
+    def __getitem__(self, row: int) -> Record: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Record]: ...
+    def __getitem__(self, row: int | slice) -> Record | Sequence[Record]:
+        """Make a record."""
+        if isinstance(row, slice):
+            return [self[number] for number in range(*row.indices(len(self)))]
+        return self._make(range(len(self))[row])
+
+    def __iter__(self) -> Iterator[Record]:
+        """Make one record after the other."""
+        return (self[row] for row in range(len(self)))
+
+    @abstractmethod
+    def _make(self, row: int) -> Record:
+        """Make the record of a row that is there."""
+
+
+class FileRecords(MadeRecords):
     """The records of a file in the order of the columns; none is kept.
 
     Parameters
@@ -39,20 +62,6 @@ class FileRecords(Sequence[Record]):
     def __len__(self) -> int:
         """Return the number of records."""
         return len(self._places)
-
-    @overload
-    def __getitem__(self, row: int) -> Record: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[Record]: ...
-    def __getitem__(self, row: int | slice) -> Record | Sequence[Record]:
-        """Make a record."""
-        if isinstance(row, slice):
-            return [self[number] for number in range(*row.indices(len(self)))]
-        return self._make(range(len(self))[row])
-
-    def __iter__(self) -> Iterator[Record]:
-        """Make one record after the other."""
-        return (self[row] for row in range(len(self)))
 
     def _make(self, row: int) -> Record:
         cells: dict[str, Any] = self._table.slice(int(self._places[row]), 1).to_pylist()[0]

@@ -1,7 +1,6 @@
 """Several runs of records stacked into one, in order of start and id, without a loop over rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import overload
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +9,7 @@ import pyarrow.compute as pc
 
 from geo_tensions.columns import DTYPES, Columns
 from geo_tensions.ingest import Part
+from geo_tensions.ingest.lazy import MadeRecords
 from geo_tensions.records import Record
 from geo_tensions.texts import Texts
 
@@ -62,7 +62,7 @@ def stacked(parts: Sequence[Part], kinds: Sequence[npt.NDArray[np.uint8]], kept:
     )
 
 
-class StackedRecords(Sequence[Record]):
+class StackedRecords(MadeRecords):
     """The records of several sequences in another order; none is kept.
 
     Parameters
@@ -82,21 +82,10 @@ class StackedRecords(Sequence[Record]):
         """Return the number of records."""
         return len(self._order)
 
-    @overload
-    def __getitem__(self, row: int) -> Record: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[Record]: ...
-    def __getitem__(self, row: int | slice) -> Record | Sequence[Record]:
-        """Return a record."""
-        if isinstance(row, slice):
-            return [self[number] for number in range(*row.indices(len(self)))]
-        place = int(self._order[range(len(self))[row]])
+    def _make(self, row: int) -> Record:
+        place = int(self._order[row])
         part = int(np.searchsorted(self._ends, place, side="right"))
         return self._parts[part][place - (int(self._ends[part - 1]) if part else 0)]
-
-    def __iter__(self) -> Iterator[Record]:
-        """Give one record after the other."""
-        return (self[row] for row in range(len(self)))
 
 
 def _order(

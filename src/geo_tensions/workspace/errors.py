@@ -2,28 +2,15 @@
 
 from collections.abc import Sequence
 
-from geo_tensions.errors import GeoTensionsError
+from geo_tensions.errors import GeoTensionsError, PlacedError
 from geo_tensions.workspace.changes import Change, Op, short
 
 
-class WorkspaceError(GeoTensionsError):
+class WorkspaceError(PlacedError):
     """A workspace cannot be opened, read or written; nothing half-done stays.
 
-    Parameters
-    ----------
-    where
-        The file, or the database without its password.
-    problem
-        What is wrong, without a final full stop.
-    remedy
-        What to do about it; may be empty.
+    ``where`` is the file, or the database without its password.
     """
-
-    def __init__(self, where: str, problem: str, remedy: str = "") -> None:
-        self.where = where
-        self.problem = problem
-        self.remedy = remedy
-        super().__init__(f"{where}: {problem}" + (f"; {remedy}" if remedy else ""))
 
 
 class Conflict(GeoTensionsError):  # noqa: N818 - no fault: two people were at work
